@@ -1,0 +1,1 @@
+"""From the canonical model to findings, code and conformance tests."""
