@@ -1,0 +1,1 @@
+"""The rules: one fault a file, in a folder for each family."""

@@ -1,0 +1,258 @@
+"""A file becomes a page: front matter, title heading and sections, each with its place in the text."""
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+
+import yaml
+
+from spec_model.markdown import parse_blocks, parse_inline
+from spec_model.model import Span
+from spec_model.tree import FILLER, Element
+
+#: A page larger than this (bytes) is refused: the largest real page of a message has 90 kB.
+MAX_BYTES = 4 * 1024 * 1024
+
+_FRONT = re.compile(r"---[ \t]*\r?\n(?P<body>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
+_LINE_MARK = re.compile(
+    r"^(?:(?P<fence>[ ]{0,3}(?P<ticks>`{3,}|~{3,}))"
+    r"|(?P<level>\#{1,2})[ \t]+(?:<a[ ](?:name|id)=\"(?P<anchor>[^\"\n]*+)\">(?:</a>)?)?(?P<title>[^\n\r]*))",
+    re.MULTILINE,
+)
+_NEWLINE = re.compile(r"\r\n?|\n")
+_SPAN_TAG = re.compile(r"<(/?)span\b([^<>]*)>")
+
+
+class UnreadablePage(Exception):
+    """A page that cannot be read at all; the message says why, for the person who keeps the page."""
+
+
+class FrontMatter:
+    """The YAML block at the head of a page.
+
+    `data` is its mapping, empty where there is none or where it is broken; then `problem` says why and
+    `problem_line` where (1-based).
+    """
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self.start = start
+        self.end = end
+        self.data: dict[str, object] = {}
+        self.problem: str | None = None
+        self.problem_line = 1
+        self._text = text
+        try:
+            loaded = yaml.load(text[start:end], Loader=yaml.CSafeLoader) if end > start else {}
+        except yaml.YAMLError as error:
+            self.problem = str(getattr(error, "problem", None) or "not valid YAML")
+            mark = getattr(error, "problem_mark", None)
+            self.problem_line = 2 + (mark.line if mark else 0)
+            return
+        except (ValueError, RecursionError) as error:  # a date such as 2021-13-40, or nesting without end
+            self.problem = str(error) or type(error).__name__
+            return
+        if isinstance(loaded, dict):
+            self.data = {str(key): value for key, value in loaded.items()}
+        elif loaded is not None:
+            self.problem = "the front matter is not a mapping"
+
+    def string(self, key: str) -> str | None:
+        """The scalar at `key` as a string, or None."""
+        value = self.data.get(key)
+        return None if value is None or isinstance(value, list | dict) else str(value)
+
+    def strings(self, key: str) -> tuple[str, ...]:
+        """The list at `key` as strings; a scalar counts as a list of one."""
+        value = self.data.get(key)
+        if value is None or isinstance(value, dict):
+            return ()
+        return tuple(str(item) for item in value if item is not None) if isinstance(value, list) else (str(value),)
+
+    def find(self, key: str, value: str | None = None) -> Span:
+        """Where `value` stands under `key`, or the key itself; the opening line where neither is found."""
+        at = re.compile(rf"^{re.escape(key)}[ \t]*:", re.MULTILINE).search(self._text, self.start, self.end)
+        if not at:
+            return Span(0, min(3, len(self._text)))
+        after = re.compile(r"^\S", re.MULTILINE).search(self._text, at.end(), self.end)
+        found = self._text.find(value, at.end(), after.start() if after else self.end) if value else -1
+        return Span(found, found + len(value or "")) if found >= 0 else Span(at.start(), at.end())
+
+
+class Section:
+    """A part of a page under one heading: `level` 1 is the title with what follows it, 2 a section.
+
+    `name` is the canonical name (``parameters``, ``return-value``, ...), None where the heading is not known.
+    `heading` covers the visible words, `body` what stands between this heading and the next.
+    """
+
+    def __init__(self, page: "Page", level: int, anchor: str | None, heading: Span, body: Span) -> None:
+        self.page = page
+        self.level = level
+        self.anchor = anchor
+        self.heading = heading
+        self.body = body
+        self.name: str | None = None
+
+    @property
+    def title(self) -> str:
+        """The visible words of the heading, without marks."""
+        return parse_inline(self.page.text, self.heading.start, self.heading.end).flow().text.strip()
+
+    @cached_property
+    def tree(self) -> Element:
+        """The element tree of the body."""
+        return parse_blocks(self.page.text, self.body.start, self.body.end)
+
+    @property
+    def text(self) -> str:
+        """The body as it is written."""
+        return self.page.text[self.body.start : self.body.end]
+
+
+class Page:
+    """One page of one locale.
+
+    `locale` is its BCP 47 tag in lower case, `page` the path within the locale, `path` the file as it was
+    given. `text` holds every character of the file except a byte order mark (`bom` says that there was one).
+    """
+
+    def __init__(self, locale: str, page: str, path: str, text: str, *, bom: bool = False) -> None:
+        self.locale = locale
+        self.page = page
+        self.path = path
+        self.text = text
+        self.bom = bom
+
+    @cached_property
+    def front(self) -> FrontMatter:
+        """The front matter; an empty one where the page has none."""
+        found = _FRONT.match(self.text)
+        return FrontMatter(self.text, found.start("body"), found.end("body")) if found else FrontMatter(self.text, 0, 0)
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """Title and sections in the order of the page; headings inside code are not headings."""
+        marks = list(self._headings())
+        ends = [mark.start() for mark in marks[1:]] + [len(self.text)]
+        return tuple(
+            Section(
+                self, len(m["level"]), m["anchor"], Span(*m.span("title")), Span(m.end(), end)
+            ) for m, end in zip(marks, ends, strict=True)
+        )  # fmt: skip
+
+    def _headings(self) -> Iterator[re.Match[str]]:
+        position = self.front.end
+        fence = ""
+        while mark := _LINE_MARK.search(self.text, position):
+            position = mark.end()
+            ticks = mark["ticks"]
+            if not ticks:
+                if not fence:
+                    yield mark
+            elif not fence:
+                fence = ticks
+            elif ticks.startswith(fence):
+                fence = ""
+
+    @cached_property
+    def title(self) -> Section | None:
+        """The first heading of level 1 with what follows it, or None."""
+        return next((section for section in self.sections if section.level == 1), None)
+
+    def section(self, name: str) -> Section | None:
+        """The first section with the canonical name `name`, or None."""
+        return next((section for section in self.sections if section.name == name), None)
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """The 1-based line and column of the character at `offset`; columns count characters."""
+        starts = self._line_starts
+        low, high = 0, len(starts)
+        while high - low > 1:
+            middle = (low + high) // 2
+            if starts[middle] <= offset:
+                low = middle
+            else:
+                high = middle
+        return low + 1, offset - starts[low] + 1
+
+    def line(self, number: int) -> str:
+        """The text of the 1-based line `number`, without its end."""
+        starts = self._line_starts
+        if not 1 <= number <= len(starts):
+            return ""
+        end = starts[number] if number < len(starts) else len(self.text)
+        return self.text[starts[number - 1] : end].rstrip("\r\n")
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(match.end() for match in _NEWLINE.finditer(self.text))]
+
+    @property
+    def bilingual(self) -> bool:
+        """Whether the page carries the English source of its sentences."""
+        return "sxs-lookup" in self.text
+
+    def translation(self) -> "Page":
+        """This page with the English of a bilingual page blanked out; offsets stay the same."""
+        return self._blanked("sxs-lookup") if self.bilingual else self
+
+    def english(self) -> "Page | None":
+        """The English half of a bilingual page, as a page of its own with the same offsets, or None."""
+        if not self.bilingual:
+            return None
+        page = self._blanked("data-ttu-id")
+        page.locale = "en-us"
+        return page
+
+    def _blanked(self, mark: str) -> "Page":
+        parts: list[str] = []
+        position = 0
+        for start, end in _marked_spans(self.text, mark):
+            parts += [self.text[position:start], FILLER * (end - start)]
+            position = end
+        parts.append(self.text[position:])
+        return Page(self.locale, self.page, self.path, "".join(parts), bom=self.bom)
+
+
+def _marked_spans(text: str, mark: str) -> Iterator[tuple[int, int]]:
+    """The outermost ``<span>`` elements whose attributes hold `mark`; one that is not closed ends its line."""
+    depth = start = 0
+    opened_at = -1
+    for tag in _SPAN_TAG.finditer(text):
+        if opened_at >= 0 and "\n\n" in text[start : tag.start()]:
+            yield opened_at, text.index("\n", opened_at)
+            opened_at = -1
+        start = tag.start()
+        if opened_at < 0:
+            if not tag[1] and mark in tag[2]:
+                opened_at, depth = tag.start(), 1
+        else:
+            depth += -1 if tag[1] else 1
+            if depth == 0:
+                yield opened_at, tag.end()
+                opened_at = -1
+    if opened_at >= 0:
+        end = text.find("\n", opened_at)
+        yield opened_at, end if end >= 0 else len(text)
+
+
+def read_page(file: Path, locale: str, page: str, path: str) -> Page:
+    """Read one file as a page of `locale`.
+
+    `page` is its path within the locale and `path` its name for people, both with ``/``. Raises
+    UnreadablePage where the file is too large, is not UTF-8, or cannot be opened.
+    """
+    try:
+        data = file.read_bytes() if file.stat().st_size <= MAX_BYTES else None
+    except OSError as error:
+        raise UnreadablePage(error.strerror or str(error)) from error
+    if data is None:
+        raise UnreadablePage(f"larger than {MAX_BYTES // 1024 // 1024} MiB")
+    bom = data.startswith(b"\xef\xbb\xbf")
+    try:
+        text = data[3:].decode() if bom else data.decode()
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise UnreadablePage(f"line {line} is not UTF-8 (byte 0x{data[error.start]:02x})") from error
+    return Page(locale, page, path, text, bom=bom)

@@ -1,0 +1,217 @@
+"""The element tree of a section: Markdown blocks, inline Markdown and inline HTML together, with spans.
+
+Nodes are mutable only while `spec_model.markdown` builds them. `Flow` is the flat reading of an element: its
+text as a reader sees it, with a way back from every character of it to the characters of the page.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from html import unescape
+
+from spec_model.model import Span
+
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,31});|\u2060")
+
+#: What the translation's own text is blanked with where only the other half of a bilingual page is read.
+FILLER = "\u2060"
+
+BLOCKS = frozenset({"p", "dl", "dt", "dd", "table", "tr", "td", "th", "ul", "ol", "li", "pre", "heading", "div", "quote"})
+
+
+class Text:
+    """A run of characters between `start` and `end` of the page; `raw` are they, `value` what a reader sees.
+
+    In `literal` text (code) backslashes and ampersands stand for themselves.
+    """
+
+    __slots__ = ("end", "literal", "raw", "start")
+
+    def __init__(self, start: int, end: int, raw: str, *, literal: bool = False) -> None:
+        self.start = start
+        self.end = end
+        self.raw = raw
+        self.literal = literal
+
+    @property
+    def value(self) -> str:
+        """The text without backslash escapes, character references and filler."""
+        raw = self.raw
+        if self.literal or not ("\\" in raw or "&" in raw or FILLER in raw):
+            return raw
+        return _ESCAPE.sub(_unescaped, raw)
+
+    def _raw_range(self, index: int) -> tuple[int, int]:
+        """Where character `index` of `value` stands on the page: start and end (exclusive)."""
+        start, end = (index, index + 1) if self.literal else _raw_range(self.raw, index)
+        return self.start + start, self.start + end
+
+
+class Element:
+    """A node with children: `tag` is an HTML name, or ``pre`` (code), ``heading``, ``quote``, ``bracket``.
+
+    `attrs` are the attributes that matter (``id``, ``name``, ``class``, ``href`` of a link, ``info`` of code).
+    `start` and `end` are offsets into the page and cover the markers too.
+    """
+
+    __slots__ = ("attrs", "children", "end", "start", "tag")
+
+    def __init__(self, tag: str, start: int, attrs: dict[str, str] | None = None) -> None:
+        self.tag = tag
+        self.start = start
+        self.end = start
+        self.attrs = attrs
+        self.children: list[Element | Text] = []
+
+    @property
+    def span(self) -> Span:
+        """The range of the page that the element covers."""
+        return Span(self.start, self.end)
+
+    def get(self, name: str) -> str | None:
+        """The attribute `name`, or None."""
+        return self.attrs.get(name) if self.attrs else None
+
+    def elements(self) -> Iterator["Element"]:
+        """The children that are elements."""
+        return (c for c in self.children if isinstance(c, Element))
+
+    def walk(self) -> Iterator["Element"]:
+        """This element and all below it, in the order of the page."""
+        stack = [self]
+        while stack:
+            node = stack.pop()
+            yield node
+            stack.extend(c for c in reversed(node.children) if isinstance(c, Element))
+
+    def find(self, *tags: str) -> Iterator["Element"]:
+        """The elements below this one with one of `tags`, in the order of the page."""
+        return (e for e in self.walk() if e.tag in tags and e is not self)
+
+    def ids(self) -> Iterator[tuple[str, Span]]:
+        """The anchors at and below this element (``<span id>``, ``<a name>``), with their places."""
+        for element in self.walk():
+            name = element.get("id") or element.get("name")
+            if name:
+                yield name, element.span
+
+    def flow(self) -> "Flow":
+        """The flat reading of this element."""
+        return Flow(self)
+
+    def leaves(self) -> Iterator["Element"]:
+        """The deepest block elements that hold text of their own, in the order of the page."""
+        own = False
+        for child in self.children:
+            if isinstance(child, Element):
+                if holds_block(child):
+                    yield from child.leaves()
+                else:
+                    own = own or bool(child.children)
+            else:
+                own = own or bool(child.raw.strip())
+        if own:
+            yield self
+
+
+class Run:
+    """A stretch of a flow in one style: where it stands in the flow and on the page.
+
+    `styles` holds the tags around it (``strong``, ``em``, ``code``, ``a``), `href` the link's target.
+    """
+
+    __slots__ = ("end", "href", "start", "styles", "text")
+
+    def __init__(self, start: int, end: int, text: Text, styles: frozenset[str], href: str | None) -> None:
+        self.start = start
+        self.end = end
+        self.text = text
+        self.styles = styles
+        self.href = href
+
+
+class Flow:
+    """The text of an element as a reader sees it: `text`, its `runs`, and `span` back to the page.
+
+    A block inside the element (a nested list, a table) is left out, so that a flow is one piece of prose;
+    a line break in the source is a line break here.
+    """
+
+    __slots__ = ("runs", "text")
+
+    def __init__(self, element: Element) -> None:
+        self.runs: list[Run] = []
+        parts: list[str] = []
+        self._collect(element, frozenset(), None, parts, 0)
+        self.text = "".join(parts)
+
+    def _collect(self, element: Element, styles: frozenset[str], href: str | None, parts: list[str], at: int) -> int:
+        for child in element.children:
+            if isinstance(child, Text):
+                value = child.value
+                if value:
+                    parts.append(value)
+                    self.runs.append(Run(at, at + len(value), child, styles, href))
+                    at += len(value)
+            elif child.tag == "br":
+                at = self._break(child, parts, at)
+            elif child.tag not in BLOCKS:
+                inner = styles | {child.tag} if child.tag in _STYLES else styles
+                at = self._collect(child, inner, child.get("href") or href, parts, at)
+        return at
+
+    def _break(self, element: Element, parts: list[str], at: int) -> int:
+        parts.append("\n")
+        self.runs.append(Run(at, at + 1, Text(element.start, element.end, "\n"), frozenset(), None))
+        return at + 1
+
+    def span(self, start: int, end: int) -> Span:
+        """The range of the page for characters `start` to `end` (exclusive) of `text`."""
+        if not self.runs:
+            return Span(0, 0)
+        return Span(self._offset(start, last=False), self._offset(max(end - 1, start), last=True))
+
+    def run_at(self, index: int) -> Run | None:
+        """The run that holds character `index` of `text`, or None past the end."""
+        at = bisect_right(self.runs, index, key=lambda run: run.start) - 1
+        return self.runs[at] if at >= 0 and index < self.runs[at].end else None
+
+    def _offset(self, index: int, *, last: bool) -> int:
+        at = max(bisect_right(self.runs, index, key=lambda run: run.start) - 1, 0)
+        run = self.runs[at]
+        within = min(index - run.start, run.end - run.start - 1)
+        start, end = run.text.raw_range(within)
+        return end if last else start
+
+
+_STYLES = frozenset({"strong", "em", "code", "a"})
+
+
+def _raw_range(raw: str, index: int) -> tuple[int, int]:
+    """Where character `index` of the unescaped `raw` stands in `raw`: start and end (exclusive)."""
+    seen = position = 0
+    for match in _ESCAPE.finditer(raw):
+        plain = match.start() - position
+        if index < seen + plain:
+            break
+        seen += plain
+        width = len(_unescaped(match))
+        if index < seen + width:
+            return match.start(), match.end()
+        seen += width
+        position = match.end()
+    start = position + index - seen
+    return start, start + 1
+
+
+def holds_block(element: Element) -> bool:
+    """Whether `element` is a block, or an inline element that a block has been opened in."""
+    if element.tag in BLOCKS:
+        return True
+    return any(isinstance(child, Element) and holds_block(child) for child in element.children)
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    if match[1]:
+        return match[1]
+    return "" if match[0] == FILLER else unescape(match[0])
