@@ -282,7 +282,7 @@ class _Builder:
         name = {"b": "strong", "i": "em"}.get(name, name)
         if name in ("script", "style", "thead", "tbody"):
             return match.end()
-        if head[1]:
+        if head[1] and name not in _VOID:  # browsers read </br> as <br>
             self._close(name, match.end())
         else:
             self._open(name, match)

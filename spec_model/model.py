@@ -147,14 +147,16 @@ class Witness(msgspec.Struct, frozen=True):
 
 
 class Attestation(msgspec.Struct, frozen=True):
-    """One locale's word on one fact: what it says, on which kind of evidence, and where (1-based)."""
+    """One locale's word on one fact: the value it gives, on which kind of evidence, and where on its page.
+
+    `value` is None where the page says nothing; then `span` is None too.
+    """
 
     locale: str
-    kind: EvidenceKind
-    path: str
-    line: int
-    column: int
-    text: str
+    value: str | None
+    kind: EvidenceKind | None = None
+    span: Span | None = None
+    text: str | None = None
 
 
 class Provenance(msgspec.Struct, frozen=True):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import yaml
 
+from spec_model.locale import anchor_index, pack_for
 from spec_model.markdown import parse_blocks, parse_inline
 from spec_model.model import Span
 from spec_model.tree import FILLER, Element
@@ -20,6 +21,7 @@ _LINE_MARK = re.compile(
     r"|(?P<level>\#{1,2})[ \t]+(?:<a[ ](?:name|id)=\"(?P<anchor>[^\"\n]*+)\">(?:</a>)?)?(?P<title>[^\n\r]*))",
     re.MULTILINE,
 )
+_COUNTER = re.compile(r"-\d+\Z")
 _NEWLINE = re.compile(r"\r\n?|\n")
 _SPAN_TAG = re.compile(r"<(/?)span\b([^<>]*)>")
 
@@ -29,33 +31,41 @@ class UnreadablePage(Exception):
 
 
 class FrontMatter:
-    """The YAML block at the head of a page.
+    """The YAML block at the head of a page, from `start` to `end` of its text; read when first asked for.
 
-    `data` is its mapping, empty where there is none or where it is broken; then `problem` says why and
-    `problem_line` where (1-based).
+    Where there is none or where it is broken, it is empty; then `problem` says what is wrong and on which
+    line (1-based).
     """
 
     def __init__(self, text: str, start: int, end: int) -> None:
         self.start = start
         self.end = end
-        self.data: dict[str, object] = {}
-        self.problem: str | None = None
-        self.problem_line = 1
         self._text = text
+
+    @property
+    def data(self) -> dict[str, object]:
+        """The mapping, empty where it could not be read."""
+        return self._loaded[0]
+
+    @property
+    def problem(self) -> tuple[int, str] | None:
+        """The line and the reason why the block could not be read, or None."""
+        return self._loaded[1]
+
+    @cached_property
+    def _loaded(self) -> tuple[dict[str, object], tuple[int, str] | None]:
+        if self.end <= self.start:
+            return {}, None
         try:
-            loaded = yaml.load(text[start:end], Loader=yaml.CSafeLoader) if end > start else {}
+            loaded = yaml.load(self._text[self.start : self.end], Loader=yaml.CSafeLoader)
         except yaml.YAMLError as error:
-            self.problem = str(getattr(error, "problem", None) or "not valid YAML")
             mark = getattr(error, "problem_mark", None)
-            self.problem_line = 2 + (mark.line if mark else 0)
-            return
+            return {}, (2 + (mark.line if mark else 0), str(getattr(error, "problem", None) or "not valid YAML"))
         except (ValueError, RecursionError) as error:  # a date such as 2021-13-40, or nesting without end
-            self.problem = str(error) or type(error).__name__
-            return
+            return {}, (1, str(error) or type(error).__name__)
         if isinstance(loaded, dict):
-            self.data = {str(key): value for key, value in loaded.items()}
-        elif loaded is not None:
-            self.problem = "the front matter is not a mapping"
+            return {str(key): value for key, value in loaded.items()}, None
+        return {}, None if loaded is None else (1, "the front matter is not a mapping")
 
     def string(self, key: str) -> str | None:
         """The scalar at `key` as a string, or None."""
@@ -135,11 +145,16 @@ class Page:
         """Title and sections in the order of the page; headings inside code are not headings."""
         marks = list(self._headings())
         ends = [mark.start() for mark in marks[1:]] + [len(self.text)]
-        return tuple(
-            Section(
-                self, len(m["level"]), m["anchor"], Span(*m.span("title")), Span(m.end(), end)
-            ) for m, end in zip(marks, ends, strict=True)
-        )  # fmt: skip
+        return tuple(self._section(mark, end) for mark, end in zip(marks, ends, strict=True))
+
+    def _section(self, mark: re.Match[str], end: int) -> Section:
+        heading = Span(*mark.span("title"))
+        section = Section(self, len(mark["level"]), mark["anchor"], heading, Span(mark.end(), end))
+        if section.level == 2:
+            section.name = anchor_index().get(_COUNTER.sub("", section.anchor or ""))
+            pack = pack_for(self.locale) if section.name is None else None
+            section.name = pack.section_name(section.title) if pack else section.name
+        return section
 
     def _headings(self) -> Iterator[re.Match[str]]:
         position = self.front.end

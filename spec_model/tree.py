@@ -41,7 +41,7 @@ class Text:
             return raw
         return _ESCAPE.sub(_unescaped, raw)
 
-    def _raw_range(self, index: int) -> tuple[int, int]:
+    def raw_range(self, index: int) -> tuple[int, int]:
         """Where character `index` of `value` stands on the page: start and end (exclusive)."""
         start, end = (index, index + 1) if self.literal else _raw_range(self.raw, index)
         return self.start + start, self.start + end

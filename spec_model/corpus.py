@@ -1,0 +1,105 @@
+"""Locales, pages and their pairing: which files of a corpus are the witnesses of one message."""
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from fnmatch import fnmatchcase
+from functools import cached_property
+from pathlib import Path
+
+import msgspec
+
+from spec_model.locale import pack_for
+
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\Z")
+
+
+class CorpusError(Exception):
+    """A corpus that cannot be read as one; the message says why, for the person who named it."""
+
+
+class PageFile(msgspec.Struct, frozen=True):
+    """One file of a corpus, not yet read: `page` is its path within the locale, `path` its name for people."""
+
+    locale: str
+    page: str
+    file: Path
+    path: str
+
+
+class Group(msgspec.Struct, frozen=True):
+    """The files with one relative path, one for each locale that has it, in the order of the locales."""
+
+    page: str
+    files: tuple[PageFile, ...]
+
+
+class Corpus:
+    """Folders of pages, one a locale. Nothing is read before it is asked for.
+
+    `locales` maps tags in lower case to folders. `include` and `exclude` are patterns over page paths.
+    """
+
+    def __init__(
+        self,
+        locales: Mapping[str, Path],
+        *,
+        source: str | None = None,
+        include: tuple[str, ...] = (),
+        exclude: tuple[str, ...] = (),
+    ) -> None:
+        self.locales = {tag.lower(): folder for tag, folder in sorted(locales.items(), key=lambda item: item[0].lower())}
+        if len(self.locales) < len(locales):
+            raise CorpusError("two folders are named after the same locale in different letter case")
+        self.source = source.lower() if source else None
+        if self.source and self.source not in self.locales:
+            raise CorpusError(f"the source locale {source} is not among the locales: {', '.join(self.locales)}")
+        for tag, folder in self.locales.items():
+            if not folder.is_dir():
+                raise CorpusError(f"the folder of {tag} is not there: {folder}")
+            if pack_for(tag) is None:
+                raise CorpusError(f"no locale pack serves {tag} ({folder})")
+        self.include = include
+        self.exclude = exclude
+
+    def wants(self, page: str) -> bool:
+        """Whether `include` and `exclude` let a page path in."""
+        if self.include and not any(fnmatchcase(page, pattern) for pattern in self.include):
+            return False
+        return not any(fnmatchcase(page, pattern) for pattern in self.exclude)
+
+    @cached_property
+    def groups(self) -> tuple[Group, ...]:
+        """The pages of all locales paired by relative path, sorted by it."""
+        found: dict[str, list[PageFile]] = {}
+        for tag, folder in self.locales.items():
+            for page in _markdown_files(folder):
+                if self.wants(page):
+                    file = folder / page
+                    found.setdefault(page, []).append(PageFile(tag, page, file, file.as_posix()))
+        return tuple(Group(page, tuple(found[page])) for page in sorted(found))
+
+
+def locale_folders(root: Path) -> dict[str, Path]:
+    """The sub-folders of `root` that are named by a locale tag which a pack serves, by tag.
+
+    Raises CorpusError where `root` is not a folder or holds no such sub-folder.
+    """
+    if not root.is_dir():
+        raise CorpusError(f"no such folder: {root}")
+    folders = sorted(entry for entry in root.iterdir() if entry.is_dir() and _TAG.match(entry.name))
+    served = {entry.name: entry for entry in folders if pack_for(entry.name)}
+    if not served:
+        known = "es-es, ru-ru, it-it, fr-fr, zh-tw, en-us"
+        raise CorpusError(f"{root} has no sub-folder named by a locale ({known}, ...)")
+    return served
+
+
+def _markdown_files(folder: Path) -> Iterator[str]:
+    """Relative paths of the pages below `folder`; links are not followed, hidden folders are not pages."""
+    for base, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        relative = Path(base).relative_to(folder)
+        for name in files:
+            if name.lower().endswith(".md"):
+                yield (relative / name).as_posix()

@@ -1,0 +1,1 @@
+"""One kind of fact a module: sections in, facts with their evidence out."""

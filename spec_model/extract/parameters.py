@@ -1,0 +1,190 @@
+"""The parameters of a message: names, order, direction notes and descriptions.
+
+Old pages list them as ``<dt>*name*</dt> <dd>...``, new ones as a paragraph of code followed by prose. The
+anchor of an item (``<span id="dwDriverId">``) proves the name that a translation transliterated.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+
+import msgspec
+import yaml
+
+from spec_model.extract.constants import constant_of_item, read_constants
+from spec_model.extract.usage import read_usage
+from spec_model.identifiers import best_match, has_cyrillic, is_identifier, skeleton, tidy
+from spec_model.locale import LocalePack, fold, packs
+from spec_model.model import Direction, Evidence, Fact, Span, StatedConstant, StatedParameter
+from spec_model.page import Page, Section
+from spec_model.tree import Element, Flow
+
+_BRACKETS = re.compile(r"[\[［【(（]\s*([^\[\]［］【】()（）]{0,40}?)\s*[\]］】)）]")
+_FENCED = re.compile(r"^```[^\n]*\n(.*?)^```", re.MULTILINE | re.DOTALL)
+_CODE_WORD = re.compile(r"(?<!\w)[A-Za-z]\w+")
+
+
+class Item(msgspec.Struct, frozen=True):
+    """One entry of a parameter list: the element that names it and those that describe it."""
+
+    head: Element
+    body: tuple[Element, ...]
+
+
+def read_parameters(section: Section | None, pack: LocalePack) -> tuple[StatedParameter, ...]:
+    """The parameters that `section` lists, in page order; empty where there is no section."""
+    if section is None:
+        return ()
+    found: list[StatedParameter] = []
+    for item in _items(section.tree):
+        constant = constant_of_item(item.head, item.body)
+        if constant is not None and found:
+            found[-1] = _with_constants(found[-1], (constant,))
+            continue
+        name = _name(item.head, section.page)
+        if name is not None:
+            found.append(_parameter(name, item, pack))
+    return tuple(found)
+
+
+def _parameter(name: Fact[str], item: Item, pack: LocalePack) -> StatedParameter:
+    body = Element("section", item.head.start)
+    body.children.extend(item.body)
+    end = item.body[-1].end if item.body else item.head.end
+    return StatedParameter(
+        name=name,
+        span=Span(item.head.start, end),
+        direction=_direction(item.head, pack),
+        used=read_usage(body, pack),
+        constants=read_constants(item.body),
+    )
+
+
+def _with_constants(parameter: StatedParameter, more: tuple[StatedConstant, ...]) -> StatedParameter:
+    return msgspec.structs.replace(parameter, constants=parameter.constants + more)
+
+
+def _items(root: Element) -> Iterator[Item]:
+    """The entries of the section's own lists and code paragraphs; lists inside a description are not entries."""
+    head: Element | None = None
+    body: list[Element] = []
+    for element in _level(root):
+        if element.tag == "dt" or (element.tag == "p" and _is_code_name(element)):
+            if head is not None:
+                yield Item(head, tuple(body))
+            head, body = element, []
+        elif head is not None and element.tag != "heading":
+            body.append(element)
+    if head is not None:
+        yield Item(head, tuple(body))
+
+
+def _level(root: Element) -> Iterator[Element]:
+    """Elements in page order, lists of the section opened up but not the lists inside a description."""
+    for child in root.elements():
+        if child.tag in ("dl", "div", "span", "ul", "section") or (child.tag == "li" and root.tag == "ul"):
+            yield from _level(child)
+        else:
+            yield child
+
+
+def _is_code_name(paragraph: Element) -> bool:
+    """Whether a paragraph is nothing but one identifier in code or bold, perhaps with a direction note."""
+    text = paragraph.flow().text.strip()
+    marked = next(paragraph.find("code", "strong", "em"), None)
+    if marked is None or marked.tag not in ("code", "em", "strong"):
+        return False
+    name = marked.flow().text.strip()
+    rest = _BRACKETS.sub("", text.replace(name, "", 1)).strip(" :：-–—")
+    return not rest and is_identifier(tidy(name))
+
+
+def _name(head: Element, page: Page) -> Fact[str] | None:
+    """The parameter's name: proven by an anchor or by the page's code, as it is written otherwise."""
+    flow, start, end = _written(head)
+    written = flow.text[start:end]
+    if not written:
+        return None
+    visible = Evidence("text", flow.span(start, end), written)
+    anchor = _anchor(head, written)
+    if anchor is not None:
+        return Fact(anchor.text, (anchor, visible))
+    tidied = tidy(written) or written
+    if tidied.isascii():
+        return Fact(tidied, (visible,))
+    return _transliterated(tidied, page, visible) or Fact(tidied, (visible,))
+
+
+def _written(head: Element) -> tuple[Flow, int, int]:
+    """Where the name stands: in italic or code, else in bold, else in what the head holds beside its note."""
+    for tags in (("em", "code"), ("strong",)):
+        for marked in head.find(*tags):
+            flow = marked.flow()
+            if flow.text.strip():
+                return flow, *_stripped(flow.text, 0, len(flow.text))
+    leaf = next((e for e in head.leaves()), head)
+    flow = leaf.flow()
+    note = _BRACKETS.search(flow.text)
+    start, end = _stripped(flow.text, 0, note.start() if note else len(flow.text))
+    if start == end and note:
+        start, end = _stripped(flow.text, note.start(1), note.end(1))
+    return flow, start, end
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _transliterated(written: str, page: Page, visible: Evidence) -> Fact[str] | None:
+    """The identifier that a name in another alphabet was made from: one in the page's code, or an ordinary one."""
+    if not has_cyrillic(written):
+        return None
+    proven = best_match(written, _coded(page), at_least=0.85)
+    if proven:
+        return Fact(proven, (Evidence("code", visible.span, proven), visible))
+    known = best_match(written, ordinary_names(), at_least=0.9)
+    return Fact(known, (Evidence("curated", visible.span, known), visible)) if known else None
+
+
+def _coded(page: Page) -> frozenset[str]:
+    """The identifiers in the code blocks of the page."""
+    return frozenset(_CODE_WORD.findall(" ".join(_FENCED.findall(page.text)))) if "```" in page.text else frozenset()
+
+
+@cache
+def ordinary_names() -> tuple[str, ...]:
+    """The shipped list of names that parameters ordinarily have."""
+    text = (resources.files("spec_model") / "data" / "parameter-names.yaml").read_text(encoding="utf-8")
+    return tuple(yaml.load(text, Loader=yaml.CSafeLoader)["parameters"])
+
+
+def _anchor(head: Element, written: str) -> Evidence | None:
+    """The anchor that spells the name: pages give the name itself first, then its lower and upper case."""
+    ids = [(name, span) for name, span in head.ids() if is_identifier(name)]
+    exact = next(((n, s) for n, s in ids if n == written), None)
+    if exact is None and ids:
+        same = [(n, s) for n, s in ids if skeleton(n) == skeleton(ids[0][0])]
+        exact = same[0]
+    return Evidence("anchor", exact[1], exact[0]) if exact else None
+
+
+def _direction(head: Element, pack: LocalePack) -> Fact[Direction] | None:
+    """The direction note behind the name, read with the words of the locale."""
+    leaf = next((e for e in head.leaves() if _BRACKETS.search(e.flow().text)), head)
+    flow = leaf.flow()
+    for match in _BRACKETS.finditer(flow.text):
+        direction = _direction_words(pack.language).get(fold(match[1]))
+        if direction is not None:
+            return Fact(direction, (Evidence("text", flow.span(match.start(1), match.end(1)), match[1]),))
+    return None
+
+
+@cache
+def _direction_words(language: str) -> dict[str, Direction]:
+    both = (packs()["en"], packs()[language])
+    return {fold(word): direction for pack in both for direction, words in pack.directions.items() for word in words}
