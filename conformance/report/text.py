@@ -1,0 +1,99 @@
+"""The report for people: findings by page and locale, each with its line, then a summary."""
+
+from collections.abc import Iterator
+from io import StringIO
+from itertools import groupby
+
+from rich.color import ColorSystem
+from rich.style import Style
+
+from conformance.diagnostic import Diagnostic, Result, Severity
+from conformance.report.excerpt import excerpt
+from conformance.report.settings import Settings
+from conformance.report.summary import print_summary
+from conformance.report.visible import brief, shown, statements, visible
+
+_SEVERITY_STYLES: dict[Severity, str] = {"error": "bold red", "warning": "bold yellow", "info": "bold blue"}
+_LEAST_WIDTH = 40
+
+
+def render(result: Result, settings: Settings) -> str:
+    """`result` as text; without colours unless `settings.color`, lines cut to `settings.width`."""
+    out = StringIO()
+    write = _Writer(out, settings)
+    live = [diagnostic for diagnostic in result.diagnostics if diagnostic.suppressed is None]
+    for page, on_page in groupby(live, key=lambda d: d.page):
+        found = list(on_page)
+        write.heading(page, found)
+        for locale, in_locale in groupby(found, key=lambda d: d.locale):
+            write.locale(locale)
+            for diagnostic in in_locale:
+                write.finding(diagnostic)
+    print_summary(result, settings, out)
+    return out.getvalue()
+
+
+class _Writer:
+    """Writes the parts of the report, one call a part."""
+
+    def __init__(self, out: StringIO, settings: Settings) -> None:
+        self._out = out
+        self._system = ColorSystem.STANDARD if settings.color else None
+        self._width = max(settings.width, _LEAST_WIDTH)
+
+    def _line(self, *parts: tuple[str, str]) -> None:
+        """Write one line of (text, style) parts; every text is already fit to be shown."""
+        for text, style in parts:
+            self._out.write(Style.parse(style).render(text, color_system=self._system) if text else "")
+        self._out.write("\n")
+
+    def heading(self, page: str, found: list[Diagnostic]) -> None:
+        names = sorted({diagnostic.message for diagnostic in found})
+        self._line((brief(", ".join(names)), "bold"), ("  " + visible(page), "dim"))
+
+    def locale(self, locale: str | None) -> None:
+        self._line((f"── {brief(locale) if locale else 'no locale blamed'}", "cyan"))
+
+    def finding(self, diagnostic: Diagnostic) -> None:
+        place = f"{visible(diagnostic.path)}:{diagnostic.line}:{diagnostic.column}"
+        style = _SEVERITY_STYLES[diagnostic.severity]
+        self._line(
+            (place, ""), (" ", ""), (diagnostic.code, style), (f" {diagnostic.rule} ", ""), (diagnostic.severity, style)
+        )
+        self._line(("  " + brief(diagnostic.text), ""))
+        self._source(diagnostic, style)
+        for label, value in _facts(diagnostic):
+            self._line((f"  {label}  ", "dim"), (value, ""))
+        self._line()
+
+    def _source(self, diagnostic: Diagnostic, style: str) -> None:
+        line = diagnostic.source_line
+        if not line:
+            return
+        one_line = diagnostic.end_line == diagnostic.line
+        gutter = f"  {diagnostic.line:>6} │ "
+        part = excerpt(
+            line,
+            diagnostic.column - 1,
+            diagnostic.end_column - 1 if one_line else len(line),
+            self._width - len(gutter),
+        )
+        self._line((gutter, "dim"), (part.before, ""), (part.wrong, style), (part.after, ""))
+        rest = "" if one_line else f" to line {diagnostic.end_line}"
+        self._line((" " * (len(gutter) - 2) + "│ ", "dim"), (part.carets + rest, style))
+
+
+def _facts(diagnostic: Diagnostic) -> Iterator[tuple[str, str]]:
+    """What was expected and found, what the other locales state and what to do, labels of one width."""
+    rows: list[tuple[str, str]] = []
+    if diagnostic.expected is not None or diagnostic.found is not None:
+        rows += [("expected", shown(diagnostic.expected)), ("found", shown(diagnostic.found))]
+    rows += statements(diagnostic)
+    if diagnostic.related:
+        other = diagnostic.related[0]
+        rows.append(("compare", f"{visible(other.path)}:{other.line}:{other.column}"))
+    if diagnostic.fix:
+        change = f"replace with {shown(diagnostic.fix.replacement)}" if diagnostic.fix.replacement else "remove it"
+        rows.append(("fix" if diagnostic.fix.safe else "likely fix", change))
+    width = max((len(label) for label, _ in rows), default=0)
+    yield from ((label.ljust(width), value) for label, value in rows)

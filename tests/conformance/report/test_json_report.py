@@ -1,0 +1,74 @@
+import json
+from pathlib import Path
+
+import jsonschema
+
+from conformance.report import render
+from conformance.report.json import schema
+
+SCHEMA = Path(__file__).parents[3] / "docs/schema/findings.schema.json"
+
+
+def test_a_finding_has_the_promised_keys(result_of, finding, settings) -> None:
+    report = json.loads(render("json", result_of(finding()), settings))
+    assert report["diagnostics"][0] == {
+        "code": "P003",
+        "rule": "parameter-renamed",
+        "severity": "error",
+        "locale": "ru-ru",
+        "page": "winmsg/a.md",
+        "path": "corpus/ru-ru/winmsg/a.md",
+        "line": 31,
+        "column": 26,
+        "end_line": 31,
+        "end_column": 31,
+        "message": "WM_A",
+        "field": "parameters[0].name",
+        "expected": "hdrvr",
+        "found": "хдрвр",
+        "text": "parameter hdrvr is written хдрвр",
+        "witnesses": {"es-es": "hdrvr", "fr-fr": "hdrvr", "it-it": "hDrvr", "ru-ru": "хдрвр", "zh-tw": None},
+        "confidence": 0.98,
+        "fix": {"line": 31, "column": 26, "end_line": 31, "end_column": 31, "replacement": "hdrvr", "safe": True},
+        "fingerprint": "0a1b2c",
+        "related": [
+            {
+                "locale": "es-es",
+                "path": "corpus/es-es/winmsg/a.md",
+                "line": 30,
+                "column": 4,
+                "end_column": 9,
+                "text": "hdrvr",
+            }
+        ],
+        "suppressed": None,
+    }
+
+
+def test_the_summary_has_the_promised_keys(result_of, settings) -> None:
+    summary = json.loads(render("json", result_of(not_a_message={"function": 2}), settings))["summary"]
+    assert {"pages", "messages", "modelled", "not_a_message", "refused", "findings"} <= summary.keys()
+    assert summary["not_a_message"] == {"function": 2}
+
+
+def test_suppressed_findings_stand_apart(result_of, finding, settings) -> None:
+    result = result_of(finding(), finding(suppressed="inline", line=7))
+    report = json.loads(render("json", result, settings))
+    assert [found["line"] for found in report["diagnostics"]] == [31]
+    assert [found["line"] for found in report["suppressed"]] == [7]
+
+
+def test_witnesses_in_another_order_give_the_same_text(result_of, finding, settings) -> None:
+    one = finding(witnesses={"es-es": "a", "ru-ru": "b"})
+    other = finding(witnesses={"ru-ru": "b", "es-es": "a"})
+    assert render("json", result_of(one), settings) == render("json", result_of(other), settings)
+
+
+def test_the_written_schema_is_the_one_of_the_code() -> None:
+    assert json.loads(SCHEMA.read_text(encoding="utf-8")) == schema()
+
+
+def test_the_report_fits_its_schema_whatever_it_holds(hostile, settings, hostile_text) -> None:
+    report = json.loads(render("json", hostile, settings))
+    jsonschema.validate(report, schema())
+    assert report["diagnostics"][0]["found"] == hostile_text
