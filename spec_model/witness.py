@@ -1,5 +1,7 @@
 """A page becomes a witness: the facts of its message, as that page alone states them."""
 
+import msgspec
+
 from spec_model.extract.identity import Identity, NotAMessage, identify
 from spec_model.extract.parameters import read_parameters
 from spec_model.extract.requirements import read_requirements
@@ -21,6 +23,24 @@ def read_witness(page: Page) -> Witness | NotAMessage:
     page = page.translation()
     identity = identify(page, pack)
     return identity if isinstance(identity, NotAMessage) else witness_of(page, identity)
+
+
+def read_english(page: Page) -> Witness | None:
+    """What the English half of a bilingual page states, as a witness of its own; None where there is none.
+
+    Its locale is ``en-us@`` and the locale of the page. A section that has no English stays unread.
+    """
+    half = page.english()
+    pack = pack_for("en-us")
+    if half is None or pack is None:
+        return None
+    identity = identify(half, pack)
+    if isinstance(identity, NotAMessage):
+        return None
+    for section in half.sections:
+        if "sxs-lookup" not in section.text:
+            section.name = None
+    return msgspec.structs.replace(witness_of(half, identity), locale=f"{half.locale}@{page.locale}")
 
 
 def witness_of(page: Page, identity: Identity) -> Witness:

@@ -73,6 +73,8 @@ def _table(table: Element) -> Iterator[StatedConstant]:
 def _named(cell: Element, items: list[Element]) -> StatedConstant | None:
     """The constant of a cell: the first item names it, a later one that is a number numbers it."""
     strong = next(cell.find("strong", "code"), None)
+    if strong is None and items[0] is cell and next(cell.ids(), None) is None:
+        return None  # plain words in a table are prose
     flow = (strong or items[0]).flow()
     written = flow.text.strip()
     anchors = [(name.rstrip("_") or name, span) for name, span in cell.ids()]

@@ -144,7 +144,7 @@ def _transliterated(written: str, page: Page, visible: Evidence) -> Fact[str] | 
     """The identifier that a name in another alphabet was made from: one in the page's code, or an ordinary one."""
     if not has_cyrillic(written):
         return None
-    proven = best_match(written, _coded(page), at_least=0.85)
+    proven = best_match(written, _coded(page), at_least=1.0)
     if proven:
         return Fact(proven, (Evidence("code", visible.span, proven), visible))
     known = best_match(written, ordinary_names(), at_least=0.9)

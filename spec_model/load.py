@@ -1,0 +1,57 @@
+"""A group of files becomes the pages, witnesses and canonical message of one relative path."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from spec_model.consensus import reconcile
+from spec_model.corpus import Corpus, Group
+from spec_model.extract.identity import NotAMessage
+from spec_model.model import Message, Witness
+from spec_model.page import Page, UnreadablePage, read_page
+from spec_model.witness import read_english, read_witness
+
+
+class Loaded(msgspec.Struct, frozen=True):
+    """What the files of one group hold.
+
+    `message` is None where no page documents a message. `pages` are those that were modelled, by locale, as
+    they are on disk. `strangers` documents something else, by locale; `refused` could not be read, by path.
+    """
+
+    page: str
+    message: Message | None
+    pages: dict[str, Page]
+    strangers: dict[str, NotAMessage]
+    refused: dict[str, str]
+
+
+def load_group(group: Group, source: str | None = None) -> Loaded:
+    """Read the files of `group` and reconcile what they state; nothing that a page holds raises."""
+    pages: dict[str, Page] = {}
+    witnesses: list[Witness] = []
+    strangers: dict[str, NotAMessage] = {}
+    refused: dict[str, str] = {}
+    for file in group.files:
+        try:
+            page = read_page(file.file, file.locale, file.page, file.path)
+        except UnreadablePage as error:
+            refused[file.path] = str(error)
+            continue
+        witness = read_witness(page)
+        if isinstance(witness, NotAMessage):
+            strangers[file.locale] = witness
+            continue
+        pages[file.locale] = page
+        witnesses.append(witness)
+        english = read_english(page) if page.bilingual else None
+        if english is not None:
+            witnesses.append(english)
+    message = reconcile(witnesses, source) if witnesses else None
+    return Loaded(group.page, message, pages, strangers, refused)
+
+
+def load(corpus: Corpus) -> Iterator[Loaded]:
+    """Every group of `corpus` in the order of their paths, one at a time."""
+    for group in corpus.groups:
+        yield load_group(group, corpus.source)
