@@ -39,6 +39,15 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     blamed: bool = True
 
 
+class NotComparable(msgspec.Struct, frozen=True):
+    """What a rule could not judge because one side was not understood: counted, and listed on request."""
+
+    span: Span
+    field: str
+    text: str
+    found: str | None = None
+
+
 class Related(msgspec.Struct, frozen=True):
     """A place that a finding compares with: positions are 1-based, `text` says what stands there."""
 

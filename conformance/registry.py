@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from conformance.diagnostic import Finding, Severity
+from conformance.diagnostic import Finding, NotComparable, Severity
 
 if TYPE_CHECKING:
     from conformance.view import View
 
-Check = Callable[["View"], Iterator[Finding]]
+Check = Callable[["View"], Iterator[Finding | NotComparable]]
 
 
 class Rule(msgspec.Struct, frozen=True):

@@ -62,10 +62,25 @@ class View:
         record = self.provenance(field)
         return record.confidence if record else 1.0
 
+    def majority(self, field: str) -> bool:
+        """Whether more locales attest the canonical word on a field than dissent: only then is one to blame."""
+        record = self.provenance(field)
+        return record is None or (not record.disputed and len(record.attested) > len(record.dissent))
+
+    def firm(self, field: str) -> bool:
+        """Whether a reading of prose is agreed on so widely that the odd one out is wrong: two to one."""
+        record = self.provenance(field)
+        return record is not None and not record.disputed and len(record.attested) >= 2 * max(len(record.dissent), 1)
+
+    def parameter_names(self) -> dict[str, tuple[str, ...]]:
+        """The parameters that each locale lists."""
+        return {w.locale: tuple(p.name.value for p in w.parameters) for w in self.message.witnesses}
+
     def words(self, field: str) -> dict[str, str | None]:
         """What each locale says of a field, for the reader of a finding."""
         record = self.provenance(field)
-        return {a.locale: a.value for a in sorted((*record.attested, *record.dissent))} if record else {}
+        entries = (*record.attested, *record.dissent) if record else ()
+        return {entry.locale: entry.value for entry in sorted(entries, key=lambda entry: entry.locale)}
 
     def related(self, field: str) -> tuple[Related, ...]:
         """The places in other locales that attest the canonical value of a field."""

@@ -1,0 +1,45 @@
+"""Work on many items in several processes, with the results in the order of the items."""
+
+import multiprocessing
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import islice
+from typing import TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+#: Items that a process is given at a time, and how many such batches wait for each process.
+BATCH = 32
+AHEAD = 3
+
+
+def each(work: Callable[[T], R], items: Sequence[T], jobs: int) -> Iterator[R]:
+    """What `work` gives for each of `items`, in their order, whatever the number of processes.
+
+    Few items are done in this process. At most a few batches are in flight, so that memory does not grow
+    with the number of items. `work` and its results must be picklable where `jobs` is more than 1.
+    """
+    if jobs <= 1 or len(items) <= BATCH:
+        yield from map(work, items)
+        return
+    batches = iter([items[at : at + BATCH] for at in range(0, len(items), BATCH)])
+    method = "fork" if "fork" in multiprocessing.get_all_start_methods() else None
+    context = multiprocessing.get_context(method)
+    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_initialize, initargs=(work,)) as pool:
+        waiting: list[Future[list[R]]] = [pool.submit(_batch, batch) for batch in islice(batches, jobs * AHEAD)]
+        while waiting:
+            done = waiting.pop(0).result()
+            waiting += [pool.submit(_batch, batch) for batch in islice(batches, 1)]
+            yield from done
+
+
+_WORK: list[Callable[..., object]] = []
+
+
+def _initialize(work: Callable[..., object]) -> None:
+    _WORK[:] = [work]
+
+
+def _batch(items: Sequence[T]) -> list[R]:
+    return [_WORK[0](item) for item in items]  # type: ignore[misc]

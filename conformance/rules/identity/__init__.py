@@ -1,0 +1,1 @@
+"""Faults of what a page says it is: name, kind, scope."""

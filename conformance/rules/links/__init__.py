@@ -1,0 +1,1 @@
+"""Faults of where links lead."""

@@ -1,0 +1,1 @@
+"""Damaged symbols, types and numbers in prose."""

@@ -1,0 +1,1 @@
+"""Faults of the parameters of a message and of their constants."""

@@ -1,0 +1,1 @@
+"""Faults of what a page says is returned, and when."""

@@ -1,0 +1,1 @@
+"""Faults of sections, table rows and code."""
