@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 import yaml
 
+from spec_model.grammar.statements import Statements
 from spec_model.model import Direction, Kind
 
 
@@ -30,6 +31,7 @@ class RequirementLabels(msgspec.Struct, frozen=True, forbid_unknown_fields=True)
     professional_word: tuple[str, ...] = ()
     edition_word: tuple[str, ...] = ()
     service_pack: tuple[str, ...] = ()
+    version_word: tuple[str, ...] = ()
     none_supported: tuple[str, ...] = ()
     desktop_note: tuple[str, ...] = ()
     store_note: tuple[str, ...] = ()
@@ -52,7 +54,7 @@ class LocalePack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     directions: dict[Direction, tuple[str, ...]]
     requirements: RequirementLabels
     spaced: bool = True
-    statements: dict[str, object] = {}
+    statements: Statements = Statements()
 
     def section_name(self, heading: str) -> str | None:
         """The canonical name of a section with the visible `heading`, or None."""

@@ -1,0 +1,445 @@
+"""Sentences about return values become clauses: a value, and the condition under which it comes back."""
+
+from collections.abc import Sequence
+from spec_model.grammar import lexicon as lx
+from spec_model.grammar.cursor import Row
+from spec_model.grammar.items import Case, Clause, Item, Reading
+from spec_model.grammar.pairing import pair
+from spec_model.grammar.tokens import Token
+
+
+def read_paragraph(tokens: Sequence[Token], *, before: bool) -> Reading:
+    """What the sentences of `tokens` say; `before` is true where conditions stand before values."""
+    clauses: list[Clause] = []
+    none = ignored = False
+    unread: list[tuple[int, int]] = []
+    read = 0
+    opening: tuple[int, int] | None = None
+    first = True
+    for segment in _segments(tokens):
+        parser = _Segment(Row(segment), before=before)
+        parser.parse()
+        extent = (segment[0].start, segment[-1].end)
+        clauses += parser.clauses()
+        none = none or parser.none
+        ignored = ignored or parser.ignored
+        if parser.understood:
+            read += extent[1] - extent[0]
+        elif parser.row.has(lx.VERB | lx.NOUN | lx.VALUE | lx.SYMBOL):
+            unread.append(extent)
+        elif first and not parser.aside:
+            opening = extent
+        first = False
+    return Reading(tuple(clauses), none, ignored, read, tuple(unread), opening)
+
+
+def _segments(tokens: Sequence[Token]) -> list[list[Token]]:
+    parts: list[list[Token]] = [[]]
+    for token in tokens:
+        if token.tags & (lx.STOP | lx.BREAK):
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    return [part for part in parts if part]
+
+
+class _Segment:
+    """Reads one segment from left to right into values and conditions."""
+
+    def __init__(self, row: Row, *, before: bool) -> None:
+        self.row = row
+        self.before = before
+        self.items: list[Item] = []
+        self.none = False
+        self.ignored = False
+        self.aside = False
+        self.understood = False
+        self.skip = False
+        self.pending: tuple[int, int] | None = None
+
+    # -- reading ------------------------------------------------------------------------------------------
+
+    def parse(self) -> None:
+        row = self.row
+        first = row.past(0, lx.FILLER | lx.COMMA | lx.AND | lx.LOOSE)
+        if first < row.size and row.tags[first] & lx.ASIDE:
+            self.aside = self.understood = True
+            return
+        if self._is_ignored():
+            self.ignored = self.understood = True
+            return
+        self._participle()
+        self._walk()
+        self.understood = self.none or self.skip or any(item.kind == "value" for item in self.items)
+
+    def _is_ignored(self) -> bool:
+        row = self.row
+        if row.has(lx.IF | lx.STRONG & ~lx.NUMBER):
+            return False
+        plain = row.has(lx.IGNORED | lx.UNUSED)
+        at = row.find(lx.USED | lx.MEANING, 0)
+        negated = at < row.size and (row.negated(at) or row.has(lx.NOT, at, at + 3))
+        if not (plain or negated):
+            return False
+        known = sum(1 for tags in row.tags if tags)
+        return row.has(lx.NOUN | lx.THIS_VALUE) or (row.size <= 4 and row.size - known <= 1)
+
+    def _participle(self) -> None:
+        """``The application processing this message returns ...``: a condition without an opener."""
+        row = self.row
+        verb = row.find(lx.VERB | lx.NOUN, 0)
+        process = row.find(lx.PROCESS, 0, verb)
+        opener = row.find(lx.OPENER | lx.PURPOSE | lx.FOR | lx.COMMA, 0)
+        if process < min(verb, row.size) and opener > process and row.has(lx.MESSAGE, 0, verb):
+            item = self._add_case(process, verb, "not_processed" if row.negated(process) else "processed")
+            item.front = item.stated = True
+
+    def _walk(self) -> None:
+        row = self.row
+        at = 0
+        ready = True
+        while at < row.size:
+            tags = row.tags[at]
+            if self.pending and at <= self.pending[0] and tags & lx.OR:
+                start, at = self.pending
+                self.pending = None
+                if self._value_at(start):
+                    self._add_value(start)
+                else:
+                    self._describe(start, at, error=row.has(lx.ERROR, start, at))
+            elif tags & lx.OTHERWISE:
+                self.items.append(Item("otherwise", at, at + 1))
+                at, ready = at + 1, True
+            elif self._opens(at):
+                at, ready = self._condition(at), True
+            elif tags & lx.MEANS and self.items and self.items[-1].kind == "value" and self.items[-1].strong:
+                at = self._meaning(at)
+            elif tags & (lx.VERB | lx.NOUN) or (tags & lx.IT_IS and ready):
+                at, ready = self._returned(at, ready=ready), True
+            elif ready and self._value_at(at) is not None:
+                at = self._add_value(at)
+            elif tags & (lx.OR | lx.THEN | lx.COMMA | lx.CLOSE):
+                ready = ready or bool(tags & (lx.OR | lx.THEN)) and not self._only_words(at)
+                at += 1
+            else:
+                ready = ready and bool(tags & (lx.FILLER | lx.AND | lx.LOOSE | lx.NEUTRAL | lx.NOT | lx.ERROR_CODE))
+                at += 1
+
+    def _only_words(self, at: int) -> bool:
+        return not any(item.kind == "value" for item in self.items) and not self.row.tags[at] & lx.THEN
+
+    # -- values -------------------------------------------------------------------------------------------
+
+    def _value_at(self, at: int) -> tuple[str, int, bool] | None:
+        """The strong value that stands at token `at`: its name, the index after it, and whether it is certain."""
+        row = self.row
+        if at >= row.size:
+            return None
+        token = row.tokens[at]
+        tags = token.tags
+        if tags & lx.NOT:
+            zero = row.past(at + 1, lx.FILLER)
+            if zero < row.size and row.tokens[zero].value == "0" and row.tags[zero] & lx.VALUE:
+                return "nonzero", zero + 1, True
+            return None
+        if tags & lx.ERROR_CODE and self._after_value(at):
+            return "error", at + 1, True
+        if not tags & lx.STRONG or token.value is None:
+            return None
+        after = at + 1
+        if after < row.size and row.tags[after] & lx.OR_MORE:
+            return "described", after + 1, True
+        if tags & lx.NUMBER and not row.ends(after) and not row.tags[after] & lx.MEANS:
+            return None
+        return token.value, after, token.proven
+
+    def _after_value(self, at: int) -> bool:
+        """Whether an alternative or an otherwise leads to token `at`, rather than a verb."""
+        back = self.row.back(at)
+        return back >= 0 and bool(self.row.tags[back] & (lx.OR | lx.OTHERWISE | lx.COMMA | lx.THEN))
+
+    def _add_value(self, at: int) -> int:
+        found = self._value_at(at)
+        assert found is not None
+        item = Item("value", at, found[1])
+        item.value, item.proven = found[0], found[2]
+        item.strong = True
+        self.items.append(item)
+        row = self.row
+        end = found[1]
+        if (
+            end + 2 < row.size
+            and row.tags[end] & lx.OPEN
+            and row.tags[end + 1] & lx.STRONG
+            and row.tags[end + 2] & lx.CLOSE
+        ):
+            return end + 3  # LB_ERR (-1)
+        return end
+
+    def _returned(self, at: int, *, ready: bool) -> int:
+        """Read what is returned by the verb or noun at `at`."""
+        row = self.row
+        pronoun = not row.tags[at] & (lx.VERB | lx.NOUN)
+        after = at + 1
+        if row.negated(at):
+            return self._nothing(at)
+        if row.has(lx.FOREIGN, max(0, at - 4), at) and not pronoun and not row.has(lx.COMMA, max(0, at - 4), at):
+            self.skip = True
+            return row.size
+        value = row.past(after, lx.FILLER | lx.LOOSE | lx.IT_IS | lx.NEUTRAL)
+        if self._value_at(value) is not None:
+            return self._add_value(value)
+        end = self._phrase_end(value)
+        if end == value:
+            return self._passive(at, after)
+        follows = row.has(lx.FOLLOWING, after, end)
+        conditional = bool(self.items)
+        if pronoun and not (follows or conditional):
+            return end
+        self._describe(value, end)
+        return end
+
+    def _nothing(self, at: int) -> int:
+        row = self.row
+        end = row.past(at + 1, lx.FILLER | lx.NOT | lx.VALUE_WORD | lx.LOOSE)
+        if end >= row.size or row.tags[end] & (lx.COMMA | lx.CLOSE):
+            self.none = True
+        return max(end, at + 1)
+
+    def _passive(self, at: int, after: int) -> int:
+        """``... is returned``: the value stands before the verb."""
+        row = self.row
+        start = self.items[-1].end if self.items else 0
+        back = row.back(at, start)
+        if back >= start and row.tags[at] & lx.VERB:
+            found = self._value_at(back)
+            if found is not None and found[1] == back + 1:
+                self._add_value(back)
+            elif row.tags[at] & lx.VERB and self._phrase_end(start) >= back and not row.tags[back] & (lx.COMMA | lx.OR):
+                self._describe(row.past(start, lx.FILLER | lx.COMMA | lx.THEN), back + 1)
+        return after
+
+    def _describe(self, start: int, end: int, *, error: bool = False) -> None:
+        row = self.row
+        if start >= end:
+            return
+        item = Item("value", start, end)
+        self.items.append(item)
+        item.value = "described"
+        if row.has(lx.FOLLOWING, start, end):
+            item.value = "rows"
+            item.errors = row.has(lx.ERROR | lx.ERROR_CODE | lx.FAILURE, start, end)
+        elif error or row.has(lx.ERROR_CODE, start, min(end, start + 6)):
+            item.value, item.strong = "error", True
+        elif row.tags[end - 1] & lx.VALUE and end < row.size and row.tags[end] & (lx.IF | lx.OTHERWISE):
+            found = self._value_at(end - 1)
+            if found:
+                item.value, item.strong, item.start = found[0], True, end - 1
+
+    def _phrase_end(self, at: int) -> int:
+        """Where the description that begins at `at` ends: at a condition, an otherwise, another value."""
+        row = self.row
+        while at < row.size:
+            tags = row.tags[at]
+            if tags & (lx.OTHERWISE | lx.THEN) or row.is_case(at):
+                return self._trim(at)
+            if tags & (lx.OR | lx.COMMA) and self._next_value(at):
+                return self._trim(at)
+            at += 1
+        return at
+
+    def _trim(self, at: int) -> int:
+        while at > 0 and self.row.tags[at - 1] & (lx.COMMA | lx.OPEN):
+            at -= 1
+        return at
+
+    def _next_value(self, at: int) -> bool:
+        """Whether another value begins after the ``or`` or comma at `at`."""
+        row = self.row
+        following = row.past(at + 1, lx.FILLER | lx.COMMA | lx.LOOSE | lx.OR | lx.AND)
+        if following >= row.size:
+            return False
+        if row.tags[following] & lx.VERB and (row.tags[at] & lx.OR or self._value_at(row.past(following + 1))):
+            return True
+        found = self._value_at(following)
+        if found is None and row.tags[at] & lx.OR and row.tags[following] & lx.ERROR_CODE:
+            found = ("error", following + 1, True)
+        if found is None:
+            return False
+        after = found[1]
+        return after >= row.size or bool(row.tags[after] & ~lx.FILLER) or row.tags[at] & lx.OR != 0
+
+    # -- conditions ---------------------------------------------------------------------------------------
+
+    def _opens(self, at: int) -> bool:
+        row = self.row
+        tags = row.tags[at]
+        if not tags & (lx.OPENER | lx.PURPOSE | lx.FOR):
+            return False
+        if row.is_case(at):
+            return True
+        if not tags & (lx.PURPOSE | lx.FOR):
+            return False
+        if self.items:
+            last = self.items[-1]
+            return (
+                bool(tags & lx.PURPOSE) and last.kind == "value" and last.strong and row.past(last.end, lx.COMMA) == at
+            )
+        return row.past(0, lx.COMMA | lx.LOOSE) >= at and row.has(lx.VERB | lx.NOUN, at)
+
+    def _condition(self, at: int) -> int:
+        row = self.row
+        values = any(item.kind == "value" for item in self.items)
+        if row.tags[at] & lx.COMPLETE:
+            self._add_case(at, at + 1, self._event(at, at + 1)).stated = True
+            return at + 1
+        if values and not self.before:
+            end = self._trailing_end(at)
+        elif values and row.tags[at] & (lx.PURPOSE | lx.CASE) and not row.tags[at] & lx.IF:
+            end = self._trailing_end(at)
+        else:
+            inverse = self._inverse(at)
+            if inverse:
+                return inverse
+            end = self._front_end(at)
+        purpose = not row.is_case(at)
+        item = self._add_case(at, end, self._event(at, end, purpose=purpose))
+        item.stated = not purpose
+        item.front = not values
+        item.joined = (
+            at > 0 and bool(row.tags[at - 1] & lx.OR) and len(self.items) > 1 and self.items[-2].kind == "case"
+        )
+        return end
+
+    def _add_case(self, start: int, end: int, case: Case) -> Item:
+        item = Item("case", start, end)
+        item.case = case
+        self.items.append(item)
+        return item
+
+    def _meaning(self, at: int) -> int:
+        """``-1 or -2 indicates ...``: the values just read come back where what follows is so."""
+        case = self._event(at, self.row.size, purpose=True)
+        end = self._trailing_end(at)
+        for item in reversed(self.items):
+            if item.kind != "value" or not item.strong:
+                break
+            item.case = item.case or case
+        return end
+
+    def _front_end(self, at: int) -> int:
+        row = self.row
+        comma = -1
+        verb = row.find(lx.VERB | lx.NOUN, at + 1)
+        for i in range(at + 1, row.size):
+            tags = row.tags[i]
+            if tags & (lx.OTHERWISE | lx.THEN):
+                return i
+            if tags & (lx.VERB | lx.NOUN):
+                return comma if comma > 0 else i
+            if tags & lx.COMMA:
+                after = row.past(i + 1, lx.FILLER | lx.LOOSE)
+                pronoun = row.find(lx.IT_IS, i + 1, i + 3) < row.size
+                if pronoun or (verb >= row.size and self._value_at(after) is not None):
+                    return i
+                comma = i
+            if tags & lx.IF and i > at + 1 and row.tags[i - 1] & lx.OR:
+                return i
+        return row.size
+
+    def _trailing_end(self, at: int) -> int:
+        row = self.row
+        for i in range(at + 1, row.size):
+            tags = row.tags[i]
+            if tags & lx.OTHERWISE:
+                return self._before_otherwise(at, i)
+            if tags & (lx.OR | lx.COMMA | lx.AND):
+                following = row.past(i + 1, lx.FILLER | lx.COMMA | lx.OR)
+                if following < row.size and row.tags[following] & lx.IF:
+                    return i
+                if self._starts_value(i):
+                    return i
+            if tags & (lx.THEN | lx.CLOSE) or (tags & lx.IF and row.tags[i - 1] & lx.COMMA):
+                return i
+        return row.size
+
+    def _starts_value(self, at: int) -> bool:
+        """Whether another branch begins after the ``or``, ``and`` or comma at `at`, within a condition."""
+        row = self.row
+        following = row.past(at + 1, lx.FILLER | lx.COMMA | lx.LOOSE | lx.OR)
+        if following >= row.size:
+            return False
+        if row.tags[following] & lx.VERB:
+            return bool(row.tags[at] & lx.OR) or self._value_at(row.past(following + 1)) is not None
+        found = self._value_at(following)
+        if found is None or row.tags[at] & lx.AND:
+            return False
+        after = row.past(found[1], lx.COMMA)
+        return after >= row.size or self._opens_after(after) or bool(row.tags[after] & lx.OTHERWISE)
+
+    def _opens_after(self, at: int) -> bool:
+        return self.row.is_case(at) or bool(self.row.tags[at] & (lx.PURPOSE | lx.MEANS))
+
+    def _before_otherwise(self, at: int, otherwise: int) -> int:
+        """``... or B otherwise``: B begins after the last ``or``, whatever it is."""
+        row = self.row
+        for i in range(otherwise - 1, at, -1):
+            if row.tags[i] & lx.OR:
+                if row.past(i + 1, lx.FILLER | lx.COMMA) >= otherwise:
+                    return i
+                start = row.past(i + 1, lx.FILLER | lx.COMMA | lx.LOOSE)
+                self.pending = (start, otherwise)
+                return i
+        return otherwise
+
+    def _inverse(self, at: int) -> int:
+        """``If the return value is zero, ...``: the condition holds the value, the sentence its effect."""
+        row = self.row
+        ret = row.find(lx.VERB | lx.NOUN | lx.THIS_VALUE | lx.COMMA | lx.THEN, at + 1)
+        if ret >= row.size or not row.tags[ret] & (lx.VERB | lx.NOUN | lx.THIS_VALUE):
+            return 0
+        named = bool(row.tags[ret] & (lx.NOUN | lx.THIS_VALUE)) and row.past(at + 1, lx.FILLER | lx.LOOSE) == ret
+        value = row.past(ret + 1, lx.FILLER | lx.LOOSE | lx.IT_IS | lx.VALUE_WORD)
+        if value < row.size and row.tags[value] & lx.OTHER:
+            value = row.past(value + 1)
+            if self._error_at(value) is None and self._value_at(value) is None:
+                self.skip = True
+                return row.size
+        found = self._value_at(value) or self._error_at(value)
+        if found is None or row.negated(ret, at):
+            return 0
+        after = row.past(found[1], lx.COMMA | lx.FILLER)
+        if not named and (after >= row.size or after == found[1] or self._branches(after)):
+            return 0
+        item = Item("value", value, found[1])
+        item.value, item.proven, item.strong = found[0], found[2], True
+        item.case = self._event(after, row.size, purpose=True) if after < row.size else "condition"
+        item.stated = True
+        self.items.append(item)
+        return row.size
+
+    def _error_at(self, at: int) -> tuple[str, int, bool] | None:
+        return ("error", at + 1, True) if at < self.row.size and self.row.tags[at] & lx.ERROR_CODE else None
+
+    def _branches(self, at: int) -> bool:
+        return bool(self.row.tags[at] & (lx.OTHERWISE | lx.OR | lx.OPENER | lx.PURPOSE))
+
+    def _event(self, start: int, end: int, *, purpose: bool = False) -> Case:
+        """What the condition from `start` to `end` is about."""
+        row = self.row
+        end = min(end, row.find(lx.CONCESSION, start))
+        process = row.find(lx.PROCESS, start, end)
+        if process < end and not purpose and row.has(lx.MESSAGE, start, end):
+            negated = row.negated(process, start) or row.has(lx.NOT, process, process + 1)
+            return "not_processed" if negated else "processed"
+        event = row.find(lx.SUCCESS | lx.FAILURE | lx.ERROR, start, end)
+        if event >= end:
+            return "condition"
+        good = bool(row.tags[event] & lx.SUCCESS)
+        return "success" if good != row.negated(event, start) else "failure"
+
+    # -- clauses ------------------------------------------------------------------------------------------
+
+    def clauses(self) -> list[Clause]:
+        """The values of the segment with their conditions."""
+        return pair(self.items, self.row.tokens, before=self.before)
