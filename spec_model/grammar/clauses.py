@@ -68,8 +68,12 @@ class _Segment:
         if self._is_ignored():
             self.ignored = self.understood = True
             return
-        self._participle()
-        self._walk()
+        if row.has(lx.FOLLOWING) and row.has(lx.ERROR_CODE) and not row.has(lx.VERB | lx.NOUN):
+            self._describe(0, row.size)
+            self.items[0].errors = True
+        else:
+            self._participle()
+            self._walk()
         self.understood = self.none or self.skip or any(item.kind == "value" for item in self.items)
 
     def _is_ignored(self) -> bool:
@@ -107,6 +111,8 @@ class _Segment:
                     self._add_value(start)
                 else:
                     self._describe(start, at, error=row.has(lx.ERROR, start, at))
+            elif tags & lx.OPEN and self._remark_end(at):
+                at = self._remark_end(at)
             elif tags & lx.OTHERWISE:
                 self.items.append(Item("otherwise", at, at + 1))
                 at, ready = at + 1, True
@@ -156,7 +162,8 @@ class _Segment:
     def _after_value(self, at: int) -> bool:
         """Whether an alternative or an otherwise leads to token `at`, rather than a verb."""
         back = self.row.back(at)
-        return back >= 0 and bool(self.row.tags[back] & (lx.OR | lx.OTHERWISE | lx.COMMA | lx.THEN))
+        led = back >= 0 and bool(self.row.tags[back] & (lx.OR | lx.OTHERWISE | lx.THEN))
+        return led and self.row.ends(at + 1)
 
     def _add_value(self, at: int) -> int:
         found = self._value_at(at)
@@ -173,14 +180,19 @@ class _Segment:
             and row.tags[end + 1] & lx.STRONG
             and row.tags[end + 2] & lx.CLOSE
         ):
-            return end + 3  # LB_ERR (-1)
-        return end
+            item.tail = end + 3  # LB_ERR (-1)
+        return item.tail
 
     def _returned(self, at: int, *, ready: bool) -> int:
         """Read what is returned by the verb or noun at `at`."""
         row = self.row
         pronoun = not row.tags[at] & (lx.VERB | lx.NOUN)
         after = at + 1
+        if pronoun and row.has(lx.VERB | lx.NOUN, row.past(after), row.past(after) + 1):
+            return row.past(after)
+        if row.has(lx.ALSO, max(0, at - 3), at + 2):
+            self.skip = True
+            return row.size
         if row.negated(at):
             return self._nothing(at)
         if row.has(lx.FOREIGN, max(0, at - 4), at) and not pronoun and not row.has(lx.COMMA, max(0, at - 4), at):
@@ -189,7 +201,12 @@ class _Segment:
         value = row.past(after, lx.FILLER | lx.LOOSE | lx.IT_IS | lx.NEUTRAL)
         if self._value_at(value) is not None:
             return self._add_value(value)
+        if value < row.size and row.tags[value] & lx.NOT:
+            return self._nothing(value)
         end = self._phrase_end(value)
+        if row.has(lx.ABOVE, value, end):
+            self.skip = True
+            return end
         if end == value:
             return self._passive(at, after)
         follows = row.has(lx.FOLLOWING, after, end)
@@ -202,20 +219,21 @@ class _Segment:
     def _nothing(self, at: int) -> int:
         row = self.row
         end = row.past(at + 1, lx.FILLER | lx.NOT | lx.VALUE_WORD | lx.LOOSE)
-        if end >= row.size or row.tags[end] & (lx.COMMA | lx.CLOSE):
+        valued = row.has(lx.VALUE_WORD | lx.NOUN, at, end) or end == row.size
+        if valued and (end >= row.size or row.tags[end] & (lx.COMMA | lx.CLOSE)):
             self.none = True
         return max(end, at + 1)
 
     def _passive(self, at: int, after: int) -> int:
         """``... is returned``: the value stands before the verb."""
         row = self.row
-        start = self.items[-1].end if self.items else 0
+        start = self.items[-1].tail if self.items else 0
         back = row.back(at, start)
         if back >= start and row.tags[at] & lx.VERB:
             found = self._value_at(back)
             if found is not None and found[1] == back + 1:
                 self._add_value(back)
-            elif row.tags[at] & lx.VERB and self._phrase_end(start) >= back and not row.tags[back] & (lx.COMMA | lx.OR):
+            elif not row.has(lx.AND | lx.OR | lx.COMMA, start, back) and self._phrase_end(start) >= back:
                 self._describe(row.past(start, lx.FILLER | lx.COMMA | lx.THEN), back + 1)
         return after
 
@@ -241,12 +259,22 @@ class _Segment:
         row = self.row
         while at < row.size:
             tags = row.tags[at]
+            if tags & lx.OPEN and self._remark_end(at):
+                at = self._remark_end(at)
+                continue
             if tags & (lx.OTHERWISE | lx.THEN) or row.is_case(at):
                 return self._trim(at)
             if tags & (lx.OR | lx.COMMA) and self._next_value(at):
                 return self._trim(at)
             at += 1
         return at
+
+    def _remark_end(self, at: int) -> int:
+        """The index after a remark in parentheses that begins at `at`; 0 where it may be a condition."""
+        row = self.row
+        end = row.find(lx.CLOSE, at)
+        remark = end < row.size and (row.has(lx.VERB | lx.NOUN, at, end) or not row.has(lx.OPENER | lx.OTHERWISE, at, end))
+        return end + 1 if remark else 0
 
     def _trim(self, at: int) -> int:
         while at > 0 and self.row.tags[at - 1] & (lx.COMMA | lx.OPEN):
@@ -283,7 +311,7 @@ class _Segment:
         if self.items:
             last = self.items[-1]
             return (
-                bool(tags & lx.PURPOSE) and last.kind == "value" and last.strong and row.past(last.end, lx.COMMA) == at
+                bool(tags & lx.PURPOSE) and last.kind == "value" and last.strong and row.past(last.tail, lx.COMMA | lx.FILLER | lx.LOOSE) == at
             )
         return row.past(0, lx.COMMA | lx.LOOSE) >= at and row.has(lx.VERB | lx.NOUN, at)
 
@@ -372,9 +400,11 @@ class _Segment:
         if row.tags[following] & lx.VERB:
             return bool(row.tags[at] & lx.OR) or self._value_at(row.past(following + 1)) is not None
         found = self._value_at(following)
-        if found is None or row.tags[at] & lx.AND:
+        if found is None:
             return False
         after = row.past(found[1], lx.COMMA)
+        if row.tags[at] & lx.AND:
+            return after < row.size and bool(row.tags[after] & lx.OTHERWISE)
         return after >= row.size or self._opens_after(after) or bool(row.tags[after] & lx.OTHERWISE)
 
     def _opens_after(self, at: int) -> bool:
@@ -400,6 +430,9 @@ class _Segment:
             return 0
         named = bool(row.tags[ret] & (lx.NOUN | lx.THIS_VALUE)) and row.past(at + 1, lx.FILLER | lx.LOOSE) == ret
         value = row.past(ret + 1, lx.FILLER | lx.LOOSE | lx.IT_IS | lx.VALUE_WORD)
+        if row.has(lx.OTHER, at, ret):
+            self.skip = True
+            return row.size
         if value < row.size and row.tags[value] & lx.OTHER:
             value = row.past(value + 1)
             if self._error_at(value) is None and self._value_at(value) is None:

@@ -47,12 +47,13 @@ class Reading(msgspec.Struct, frozen=True):
 class Item:
     """A value, a condition or an otherwise within a segment, by token indices."""
 
-    __slots__ = ("case", "end", "errors", "joined", "kind", "proven", "start", "stated", "strong", "value", "front")
+    __slots__ = ("case", "end", "errors", "front", "joined", "kind", "proven", "start", "stated", "strong", "tail", "value")
 
     def __init__(self, kind: Literal["value", "case", "otherwise"], start: int, end: int) -> None:
         self.kind = kind
         self.start = start
         self.end = end
+        self.tail = end  # after a remark in parentheses
         self.value = ""
         self.strong = False
         self.proven = True

@@ -54,6 +54,8 @@ NUMBER: Final = 1 << 44
 SYMBOL: Final = 1 << 45
 LOOSE: Final = 1 << 46  # an underscore that joins nothing
 BREAK: Final = 1 << 47  # a semicolon or colon
+ABOVE: Final = 1 << 38
+ALSO: Final = 1 << 39
 FOREIGN: Final = 1 << 48  # the name of a function, so that its verb says what that one returns
 
 EVENT: Final = SUCCESS | FAILURE | ERROR | PROCESS
@@ -148,13 +150,13 @@ def _entries(s: Statements) -> Iterator[tuple[Phrases, int, str | None]]:
     values = ((v.zero, "0"), (v.nonzero, "nonzero"), (v.positive, "positive"), (v.negative, "negative"),
               (v.true_value, "TRUE"), (v.false_value, "FALSE"), (v.null_value, "NULL"))  # fmt: skip
     yield from ((phrases, VALUE, value) for phrases, value in values)
-    yield from ((phrases, VALUE, str(number)) for number, phrases in v.numbers.items())
+    yield from ((phrases, NUMBER, str(number)) for number, phrases in v.numbers.items())
     plain = (
         (v.error, ERROR_CODE), (c.opener, IF), (c.case, CASE), (c.purpose, PURPOSE), (c.for_case, FOR),
         (c.complete, COMPLETE), (c.then, THEN), (c.otherwise, OTHERWISE), (c.concession, CONCESSION),
         (c.means, MEANS), (e.success, SUCCESS), (e.failure, FAILURE), (e.error, ERROR), (e.process, PROCESS),
         (e.message, MESSAGE), (r.verb, VERB), (r.noun, NOUN), (r.this_value, THIS_VALUE), (r.it_is, IT_IS),
-        (r.value, VALUE_WORD | FILLER), (r.following, FOLLOWING), (u.used, USED), (u.meaning, MEANING),
+        (r.value, VALUE_WORD | FILLER), (r.following, FOLLOWING), (r.above, ABOVE), (r.also, ALSO), (u.used, USED), (u.meaning, MEANING),
         (u.unused, UNUSED), (u.ignored, IGNORED), (u.reserved, RESERVED), (u.must_be, MUST_BE),
         (u.parameter, PARAMETER), (s.negation, NOT), (s.alternative, OR), (s.conjunction, AND),
         (s.or_more, OR_MORE), (s.other, OTHER), (s.filler, FILLER), (s.neutral, NEUTRAL), (s.aside, ASIDE),

@@ -53,6 +53,8 @@ def _resolve(branches: Sequence[Branch]) -> list[tuple[Branch, Case]]:
         case = branch.case
         if case in ("otherwise", "besides"):
             case = _OPPOSITE.get(last, "condition")
+            if branch.value == "error" and last == "processed":
+                case = "failure"
         elif not branch.listed:
             last = case
         out.append((branch, case))

@@ -58,7 +58,8 @@ class ReturnWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words for returning: `verb` (``returns``), `noun` (``the return value``), what stands for it later on.
 
     `this_value` points back at the value within a condition, `it_is` at the beginning of a sentence. `value`
-    are words for value that add nothing, `following` announces a table or a list of values.
+    are words for value that add nothing, `following` announces a table or a list of values, `above` refers to
+    what has been said, `also` to something besides the return value.
     """
 
     verb: Phrases = ()
@@ -67,6 +68,8 @@ class ReturnWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     it_is: Phrases = ()
     value: Phrases = ()
     following: Phrases = ()
+    above: Phrases = ()
+    also: Phrases = ()
 
 
 class UseWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
