@@ -5,7 +5,7 @@ from functools import cached_property
 
 from conformance.diagnostic import Related
 from spec_model.consensus.align import Alignment, align
-from spec_model.model import Evidence, Fact, Message, Parameter, Provenance, Span, StatedParameter, Witness
+from spec_model.model import Attestation, Evidence, Fact, Message, Parameter, Provenance, Span, StatedParameter, Witness
 from spec_model.page import Page
 
 
@@ -33,6 +33,11 @@ class View:
         """The locale of the page."""
         return self.witness.locale
 
+    @property
+    def foreign(self) -> bool:
+        """Whether the page documents another message than its siblings."""
+        return self.witness.name.value != self.message.name
+
     @cached_property
     def parameters(self) -> Alignment:
         """How the page's parameters map onto the canonical ones."""
@@ -51,6 +56,11 @@ class View:
     def provenance(self, field: str) -> Provenance | None:
         """The provenance of the canonical field at path `field`."""
         return self.siblings.provenance.get(field)
+
+    def attestations(self, field: str) -> tuple[Attestation, ...]:
+        """The places that attest the canonical value of a field."""
+        record = self.provenance(field)
+        return record.attested if record else ()
 
     def disputed(self, field: str) -> bool:
         """Whether the witnesses could not settle the field."""

@@ -42,7 +42,8 @@ class LocalePack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     `language` is the BCP 47 primary subtag (with script or region where one is needed), `tags` the locale
     tags that the pack serves. `headings` maps canonical section names to the headings of the language,
-    `kinds` the words for message and notification in titles, `directions` the words of direction notes.
+    `kinds` the words for message and notification in titles, `titles`
+    how a heading is put together around ``{name}``, `directions` the words of direction notes.
     `words` says whether the language puts spaces between words.
     """
 
@@ -51,6 +52,7 @@ class LocalePack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     tags: tuple[str, ...]
     headings: dict[str, tuple[str, ...]]
     kinds: dict[Kind, tuple[str, ...]]
+    titles: dict[Kind, str]
     directions: dict[Direction, tuple[str, ...]]
     requirements: RequirementLabels
     spaced: bool = True

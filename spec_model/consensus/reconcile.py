@@ -22,6 +22,9 @@ def reconcile(witnesses: Sequence[Witness], source: str | None = None) -> Messag
     witnesses = sorted(witnesses, key=lambda w: w.locale)
     settled = _Settler(witnesses, source if any(w.locale == source for w in witnesses) else None)
     name = settled.fact("name", [w.name for w in witnesses])
+    everyone = witnesses
+    witnesses = [w for w in everyone if w.name.value == name] or everyone  # a page of another message has no say
+    settled.electorate([w.locale for w in witnesses])
     kind: Kind | None = settled.fact("kind", [w.kind for w in witnesses])
     parameters, parameter_records = settle_parameters(witnesses, settled.source)
     returns, return_records = settle_returns(witnesses, settled.source)
@@ -41,7 +44,7 @@ def reconcile(witnesses: Sequence[Witness], source: str | None = None) -> Messag
         client_note=settled.fact("requirements.client_note", [_note(r.client) for r in needs], optional=2),
         server=settled.fact("requirements.server", [_product(r.server) for r in needs]),
         server_note=settled.fact("requirements.server_note", [_note(r.server) for r in needs], optional=2),
-        witnesses=tuple(witnesses),
+        witnesses=tuple(everyone),
         provenance=(*settled.records, *parameter_records, *return_records),
     )
 
@@ -53,6 +56,10 @@ class _Settler:
         self.locales = [w.locale for w in witnesses]
         self.source = source
         self.records: list[Provenance] = []
+
+    def electorate(self, locales: list[str]) -> None:
+        """Whose facts are given from now on."""
+        self.locales = locales
 
     def fact(self, field: str, facts: Sequence[Fact[T] | None], *, optional: int = 0) -> T | None:
         votes = [Vote(locale, fact) for locale, fact in zip(self.locales, facts, strict=True)]

@@ -96,6 +96,8 @@ def _header(place: tuple[int, int], flow: Flow, page: Page | None) -> Fact[str]:
     visible = Evidence("text", flow.span(*place), written)
     locations = [n for n in page.front.strings("api_location") if _FILE.fullmatch(n)] if page else []
     clean = _clean(written)
+    if page and clean.lower() in _lowered_headers() and clean.isascii():
+        locations = [name for name in locations if name.lower() == clean.lower()]  # another header is no damage
     proven = _same_stem(clean, locations) or best_match(clean, locations, at_least=0.7)
     if proven:
         return Fact(proven, (_location(page, proven), visible))
@@ -122,6 +124,11 @@ def _clean(written: str) -> str:
         return f"{written}.h"
     suffix = {"х": "h"}.get(match["suffix"].lower(), match["suffix"].lower())
     return "".join(match["stem"].split()) + f".{suffix}"
+
+
+@cache
+def _lowered_headers() -> frozenset[str]:
+    return frozenset(name.lower() for name in known_headers())
 
 
 @cache

@@ -33,8 +33,8 @@ def misnamed_constants(view: View) -> Iterator[MisnamedConstant]:
             field = f"parameters[{index}].constants[{at}].name"
             name, visible = parameter.constants[at].name, stated.constants[j].name.visible
             kind = damage(visible.text, name) if visible else None
-            if visible is None or kind is None or view.disputed(field):
-                continue
+            if visible is None or kind is None or view.disputed(field) or not name.isupper():
+                continue  # a label in words is translated by right
             own = any(e.kind == "anchor" and e.text == name for e in stated.constants[j].name.evidence)
             proven = own or view.confidence(field) >= PROVEN
             written = view.page.text[visible.span.start : visible.span.end]

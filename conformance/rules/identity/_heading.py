@@ -1,0 +1,94 @@
+"""What the rules about names in headings and titles share."""
+
+import re
+from functools import lru_cache
+
+import msgspec
+
+from conformance.view import View
+from spec_model.locale import fold, pack_for
+from spec_model.model import Span
+from spec_model.page import Section
+from spec_model.markdown import parse_inline
+
+_SCOPE = re.compile(r"[(（][^()（）]*[)）]\s*$")
+
+
+class WrittenName(msgspec.Struct, frozen=True):
+    """How a heading or title writes the name of its message.
+
+    `span` covers the damaged words, `text` is what stands there, `spelling` where spacing or letter case is
+    all that differs.
+    """
+
+    span: Span
+    text: str
+    spelling: bool
+
+
+@lru_cache(maxsize=4096)
+def _loose(name: str) -> re.Pattern[str]:
+    """`name` with any spacing and escaping around its underscores, in any letter case."""
+    return re.compile(r"\s*\\?_\s*".join(map(re.escape, name.split("_"))), re.IGNORECASE)
+
+
+def written_name(text: str, start: int, end: int, name: str, kinds: tuple[str, ...]) -> WrittenName | None:
+    """How the characters from `start` to `end` of a page write `name`; None where they write it right."""
+    part = text[start:end]
+    match = _loose(name).search(part)
+    if match:
+        if match[0].replace("\\", "") == name:
+            return None
+        return WrittenName(Span(start + match.start(), start + match.end()), match[0].replace("\\", ""), True)
+    low, high = _without_kind(part, kinds)
+    return WrittenName(Span(start + low, start + high), part[low:high].replace("\\", ""), False)
+
+
+def _without_kind(part: str, kinds: tuple[str, ...]) -> tuple[int, int]:
+    """The range of a heading without a scope in brackets at its end and the words for its kind at its edges."""
+    scope = _SCOPE.search(part)
+    low, high = 0, scope.start() if scope and scope.start() else len(part)
+    folded = part.casefold()
+    for kind in sorted((fold(kind) for kind in kinds), key=len, reverse=True):
+        if folded.startswith(kind, low) and not part[low + len(kind) : low + len(kind) + 1].isalpha():
+            low += len(kind)
+            break
+        if folded[:high].rstrip().endswith(kind):
+            high = len(folded[:high].rstrip()) - len(kind)
+            break
+    while low < high and part[low].isspace():
+        low += 1
+    while high > low and part[high - 1].isspace():
+        high -= 1
+    return (low, high) if low < high else (0, len(part))
+
+
+def heading_name(view: View) -> tuple[Section, WrittenName] | None:
+    """How the page's heading writes the name, and the heading; None where it writes it right."""
+    title = view.page.title
+    if title is None:
+        return None
+    span = visible_heading(view, title)
+    pack = pack_for(view.locale)
+    kinds = tuple(word for words in pack.kinds.values() for word in words) if pack else ()
+    found = written_name(view.page.text, span.start, span.end, view.message.name, kinds)
+    return (title, found) if found else None
+
+
+def visible_heading(view: View, title: Section) -> Span:
+    """The range of the words of a heading, inside the tags of a bilingual page."""
+    flow = parse_inline(view.page.text, title.heading.start, title.heading.end).flow()
+    text = flow.text
+    lead, width = len(text) - len(text.lstrip()), len(text.strip())
+    return flow.span(lead, lead + width) if width else title.heading
+
+
+def right_heading(view: View, title: Section) -> str | None:
+    """The heading as it should be, with the scope that the page has; None where the locale has no pattern."""
+    pack = pack_for(view.locale)
+    if pack is None:
+        return None
+    span = visible_heading(view, title)
+    scope = _SCOPE.search(view.page.text[span.start : span.end])
+    name = view.message.name.replace("_", "\\_") + (f" {scope[0].strip()}" if scope else "")
+    return pack.titles[view.message.kind].format(name=name)
