@@ -1,9 +1,11 @@
 """The formats of a result: each is a module with `render(result, settings)`, a pure function to text."""
 
 import importlib
+from typing import TYPE_CHECKING
 
-from conformance.diagnostic import Result
-from conformance.report.settings import Settings
+if TYPE_CHECKING:
+    from conformance.diagnostic import Result
+    from conformance.report.settings import Settings
 
 #: The names of the formats and their modules, which are imported when they are asked for.
 FORMATS = {
@@ -15,7 +17,7 @@ FORMATS = {
 }
 
 
-def render(name: str, result: Result, settings: Settings) -> str:
+def render(name: str, result: "Result", settings: "Settings") -> str:
     """`result` in the format `name`, one of FORMATS; the text ends with a newline."""
     module = importlib.import_module(FORMATS[name])
     text: str = module.render(result, settings)

@@ -1,8 +1,10 @@
 """Text of pages made fit to be shown: nothing in it can steer a terminal, and nothing in it is invisible."""
 
 import unicodedata
+from typing import TYPE_CHECKING
 
-from conformance.diagnostic import Diagnostic
+if TYPE_CHECKING:
+    from conformance.diagnostic import Diagnostic
 
 #: Categories that a terminal obeys or hides instead of showing: controls, formats (the bidirectional ones
 #: among them), lone surrogates, code points that are no character, line and paragraph separators.
@@ -41,7 +43,7 @@ def shown(value: str | None) -> str:
     return brief(value) if value.strip() else f'"{visible(value)}"'
 
 
-def statements(diagnostic: Diagnostic) -> list[tuple[str, str]]:
+def statements(diagnostic: "Diagnostic") -> list[tuple[str, str]]:
     """What the locales state that are not blamed, as (locales, value): most locales first."""
     said: dict[str | None, list[str]] = {}
     for locale, value in sorted(diagnostic.witnesses.items()):

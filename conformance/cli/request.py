@@ -1,0 +1,124 @@
+"""From the arguments and the configuration file to the corpus that a command works on."""
+
+import os
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+import msgspec
+
+from conformance.cli.complete import complete_locale
+from conformance.cli.errors import RequestError
+
+if TYPE_CHECKING:
+    from conformance.config import Config
+    from spec_model.corpus import Corpus
+
+_FOLDER = click.Path(path_type=Path)
+_FILE = click.Path(path_type=Path, dir_okay=False)
+
+
+class Arguments(msgspec.Struct, frozen=True, kw_only=True):
+    """What the command line says of the corpus, as it was given."""
+
+    corpus: Path | None = None
+    config: Path | None = None
+    source: str | None = None
+    without: tuple[str, ...] = ()
+    jobs: int | None = None
+    no_cache: bool = False
+    cache_dir: Path | None = None
+
+
+class Request(msgspec.Struct, frozen=True):
+    """What a command works on: `cache` is the folder of the cache, None where none is wanted."""
+
+    corpus: "Corpus"
+    config: "Config"
+    jobs: int | None
+    cache: Path | None
+
+
+_OPTIONS = (
+    click.argument("corpus", required=False, type=_FOLDER),
+    click.option("--config", type=_FILE, help="The configuration file, instead of the one found from CORPUS upward."),
+    click.option(
+        "--source", metavar="LOCALE", shell_complete=complete_locale, help="The locale that is the authority."
+    ),
+    click.option(
+        "--without",
+        metavar="LOCALE",
+        multiple=True,
+        shell_complete=complete_locale,
+        help="Read the corpus without this locale (may be given again).",
+    ),
+    click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="How many processes work at once."),
+    click.option("--no-cache", is_flag=True, help="Neither read nor write the cache."),
+    click.option("--cache-dir", type=_FOLDER, help="The folder of the cache [env: POLYSPEC_CACHE_DIR]."),
+)
+
+
+def takes_corpus(command: Callable[..., None]) -> Callable[..., None]:
+    """Give `command` the argument and options of every command that reads a corpus, put together as `request`."""
+
+    @wraps(command)
+    def with_request(**given: Any) -> None:
+        arguments = Arguments(**{name: given.pop(name) for name in Arguments.__struct_fields__})
+        command(request=open_request(arguments), **given)
+
+    for option in reversed(_OPTIONS):
+        with_request = option(with_request)
+    return with_request
+
+
+def open_request(arguments: Arguments) -> Request:
+    """The request that the arguments make; raises RequestError, ConfigError or CorpusError where they make none.
+
+    The corpus is a folder with a sub-folder for each locale, or a configuration file that names the folders.
+    """
+    from spec_model.corpus import Corpus
+
+    corpus, config = arguments.corpus, arguments.config
+    if corpus is not None and not corpus.exists():
+        raise RequestError(f"no such folder: {corpus}")
+    if corpus is not None and corpus.is_file():
+        corpus, config = None, config or corpus
+    settings = read_config(corpus, config)
+    folders = _folders(corpus, settings)
+    for tag in arguments.without:
+        if folders.pop(tag.lower(), None) is None:
+            raise RequestError(f"--without {tag}: the corpus has the locales {', '.join(sorted(folders))}")
+    source = arguments.source or settings.source
+    opened = Corpus(folders, source=source, include=settings.include, exclude=settings.exclude)
+    cache = None if arguments.no_cache else arguments.cache_dir or default_cache()
+    return Request(opened, settings, arguments.jobs or settings.jobs, cache)
+
+
+def read_config(corpus: Path | None, config: Path | None) -> "Config":
+    """The configuration in `config`, else in the file found from `corpus` (or here) upward, else the defaults."""
+    from conformance.config import Config, find_config, load_config
+
+    file = config or find_config(corpus or Path())
+    return load_config(file) if file else Config()
+
+
+def _folders(corpus: Path | None, config: "Config") -> dict[str, Path]:
+    """The folder of each locale: those of the configuration where no folder, or its own folder, is named."""
+    from spec_model.corpus import locale_folders
+
+    own = config.file is not None and (corpus is None or corpus.resolve() == config.file.parent.resolve())
+    if config.locales and own:
+        return dict(config.locales)
+    if corpus is None:
+        raise RequestError("name the folder of a corpus, or set `locales` in polyspec.toml")
+    return {tag.lower(): folder for tag, folder in locale_folders(corpus).items()}
+
+
+def default_cache() -> Path:
+    """The folder of the cache where no option names one."""
+    from platformdirs import user_cache_path
+
+    named = os.environ.get("POLYSPEC_CACHE_DIR")
+    return Path(named) if named else user_cache_path("polyspec", appauthor=False)
