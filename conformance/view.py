@@ -125,6 +125,10 @@ class Siblings:
         self.provenance = {record.field: record for record in message.provenance}
         self._memory: dict[str, object] = {}
 
+    def sections(self, name: str) -> int:
+        """On how many of the pages a section stands."""
+        return sum(page.section(name) is not None for page in self.translations.values())
+
     def once(self, key: str, make: Callable[["Siblings"], object]) -> object:
         """What `make` gives for these pages, made once for all of their views."""
         if key not in self._memory:

@@ -21,6 +21,7 @@ _LINE_MARK = re.compile(
     r"|(?P<level>\#{1,2})[ \t]+(?:<a[ ](?:name|id)=\"(?P<anchor>[^\"\n]*+)\">(?:</a>)?)?(?P<title>[^\n\r]*))",
     re.MULTILINE,
 )
+_WORDS = re.compile(r"[^\s\u2060](?:[^\r\n]*[^\s\u2060])?")
 _COUNTER = re.compile(r"-\d+\Z")
 _NEWLINE = re.compile(r"\r\n?|\n")
 _SPAN_TAG = re.compile(r"<(/?)span\b([^<>]*)>")
@@ -113,6 +114,13 @@ class Section:
     def tree(self) -> Element:
         """The element tree of the body."""
         return parse_blocks(self.page.text, self.body.start, self.body.end)
+
+    @property
+    def first_words(self) -> Span:
+        """Where the first line of the body stands that is not blank, else the heading."""
+        start, end = self.body.start, self.body.end
+        found = _WORDS.search(self.page.text, start, end)
+        return Span(*found.span()) if found else self.heading
 
     @property
     def text(self) -> str:

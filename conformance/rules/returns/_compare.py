@@ -1,0 +1,184 @@
+"""What the rules about return contracts share: one page's contract held against the canonical one, once."""
+
+from collections import Counter
+from typing import Literal
+
+import msgspec
+
+from conformance.view import View
+from spec_model.identifiers import likeness
+from spec_model.model import Outcome, ReturnContract, Span, When
+
+Change = Literal["missing", "obsolete", "changed", "inverted", "damaged"]
+
+#: A contract that was understood to a lesser share than this says nothing for certain.
+UNDERSTOOD = 0.8
+
+
+class Difference(msgspec.Struct, frozen=True):
+    """One outcome that the page states otherwise: what is expected, what stands there, and where."""
+
+    change: Change
+    span: Span
+    expected: tuple[When, str] | None = None
+    found: tuple[When, str] | None = None
+
+
+class Comparison(msgspec.Struct, frozen=True):
+    """The contract of one page against the canonical one.
+
+    `doubt` says why the two cannot be compared, None where they can; `differences` are of their outcomes.
+    """
+
+    doubt: str | None = None
+    disposition: tuple[str, str] | None = None
+    differences: tuple[Difference, ...] = ()
+
+
+def compare(view: View) -> Comparison:
+    """The comparison for the page of `view`, made once for all rules."""
+    made = view.siblings.once(f"returns {view.locale}", lambda _: _compare(view))
+    assert isinstance(made, Comparison)
+    return made
+
+
+def _compare(view: View) -> Comparison:
+    own, canonical = view.witness.returns, view.message.returns
+    if own.span is None or view.siblings.sections("return-value") * 2 <= len(view.pages):
+        return Comparison()  # a section that is missing or obsolete is a finding of its own
+    if own.disposition != canonical.disposition:
+        return _dispositions(view, own, canonical)
+    if canonical.disposition != "value" or own.pairs() == canonical.pairs():
+        return Comparison(differences=tuple(_exchanged(view, own)))
+    doubt = _doubt(view, own)
+    return Comparison(doubt=doubt) if doubt else Comparison(differences=tuple(_differences(own, canonical)))
+
+
+def _dispositions(view: View, own: ReturnContract, canonical: ReturnContract) -> Comparison:
+    if own.confidence < UNDERSTOOD or own.disposition == "unspecified" or canonical.disposition == "unspecified":
+        return Comparison(doubt="the section was not understood")
+    if not view.firm("returns.disposition"):
+        return Comparison(doubt="the locales are divided")
+    if "value" not in (own.disposition, canonical.disposition):
+        return Comparison()  # "ignored" for "none" takes nothing from the reader
+    return Comparison(disposition=(canonical.disposition, own.disposition))
+
+
+def _doubt(view: View, own: ReturnContract) -> str | None:
+    if own.confidence < UNDERSTOOD:
+        return "the section was not understood"
+    agreeing = [
+        w.locale
+        for w in view.message.witnesses
+        if w.returns.pairs() == view.message.returns.pairs() and w.returns.confidence >= UNDERSTOOD
+    ]
+    with_it = [w.locale for w in view.message.witnesses if w.returns.pairs() == own.pairs()]
+    return None if len(agreeing) >= 2 * len(with_it) else "the locales are divided"
+
+
+def _differences(own: ReturnContract, canonical: ReturnContract) -> list[Difference]:
+    expected = [(o.when, o.value) for o in canonical.outcomes if (o.when, o.value) not in own.pairs()]
+    extra = [o for o in own.outcomes if (o.when, o.value) not in canonical.pairs()]
+    whole = own.span or Span(0, 0)
+    if _is_exchange(expected, extra):
+        return [
+            Difference("inverted", _place(o, whole), next(e for e in expected if e[0] == o.when), (o.when, o.value))
+            for o in extra[:1]
+        ]
+    found: list[Difference] = []
+    for outcome in extra:
+        pair = (outcome.when, outcome.value)
+        same = _counterpart(outcome, expected, alone=len(extra) == len(expected) == 1)
+        if same is None:
+            found.append(Difference("obsolete", _place(outcome, whole), None, pair))
+            continue
+        expected.remove(same)
+        change: Change = "damaged" if _is_damage(outcome.value, same[1]) else "changed"
+        found.append(Difference(change, _place(outcome, whole), same, pair))
+    return found + [Difference("missing", whole, pair) for pair in expected]
+
+
+def _counterpart(outcome: Outcome, expected: list[tuple[When, str]], *, alone: bool) -> tuple[When, str] | None:
+    """The expected outcome that one on the page stands for: under the same condition, with the most alike value."""
+    same = [pair for pair in expected if pair[0] == outcome.when]
+    if same:
+        return max(same, key=lambda pair: likeness(outcome.value, pair[1]))
+    return expected[0] if alone and expected[0][1] == outcome.value else None  # right, under another condition
+
+
+def _is_damage(found: str, expected: str) -> bool:
+    """Whether a value is a symbol that was taken apart: it shares words with the expected one, or its sound."""
+    if "_" not in expected or ("_" not in found and found.isascii()):
+        return False
+    shared = set(expected.lower().split("_")) & set(found.lower().split("_"))
+    return bool(shared and found != found.upper()) or bool(shared and " " in found) or likeness(found, expected) >= 0.6
+
+
+def _is_exchange(expected: list[tuple[When, str]], extra: list[Outcome]) -> bool:
+    """Whether the values of two conditions stand at each other's places."""
+    if len(expected) != 2 or len(extra) != 2:
+        return False
+    return Counter(value for _, value in expected) == Counter(o.value for o in extra) and {
+        when for when, _ in expected
+    } == {o.when for o in extra}
+
+
+def _place(outcome: Outcome, otherwise: Span) -> Span:
+    return outcome.value_span or outcome.span or otherwise
+
+
+def _exchanged(view: View, own: ReturnContract) -> list[Difference]:
+    """Two values under plain conditions, the same in all locales, whose order on this page is the other way round.
+
+    "TRUE to allow, FALSE to prevent" says the opposite with the two words exchanged, although the set of
+    values stays the same. The order of the other pages tells, where they all have the same.
+    """
+    mine = _order(own)
+    if len(mine) != 2 or own.confidence < UNDERSTOOD:
+        return []
+    others = [
+        _order(w.returns)
+        for w in view.message.witnesses
+        if w.locale != view.locale and w.returns.pairs() == own.pairs()
+    ]
+    values = [o.value for o in mine]
+    turned = sum([o.value for o in other] == values[::-1] for other in others)
+    if turned < 3 or turned < len(others):
+        return []
+    first = mine[0]
+    return [
+        Difference(
+            "inverted", _place(first, own.span or Span(0, 0)), (first.when, values[1]), (first.when, values[0])
+        )
+    ]
+
+
+def _order(contract: ReturnContract) -> list[Outcome]:
+    """The outcomes under plain conditions in the order of the page."""
+    placed = [o for o in contract.outcomes if o.when == "condition" and o.value_span]
+    return sorted(placed, key=lambda o: o.value_span.start if o.value_span else 0)
+
+
+_CONDITIONS: dict[When, str] = {
+    "success": "on success",
+    "failure": "on failure",
+    "processed": "when processed",
+    "not_processed": "when not processed",
+    "always": "always",
+    "condition": "under a condition",
+}
+
+
+def words(pair: tuple[When, str] | None) -> str | None:
+    """An outcome in words: ``LB_ERR on failure``."""
+    return f"{pair[1]} {_CONDITIONS[pair[0]]}" if pair else None
+
+
+def stated(view: View) -> dict[str, str | None]:
+    """What each locale says is returned, in words."""
+    found: dict[str, str | None] = {}
+    for witness in view.message.witnesses:
+        contract = witness.returns
+        pairs = [words((o.when, o.value)) or "" for o in contract.outcomes]
+        found[witness.locale] = "; ".join(pairs) or (contract.disposition if contract.span else None)
+    return found

@@ -1,0 +1,35 @@
+"""R011: the type of the return value."""
+
+from collections.abc import Iterator
+
+from conformance.diagnostic import Finding, Replacement
+from conformance.registry import rule
+from conformance.view import View, visible_span
+
+
+@rule("R011", "return-type-changed", "error")
+def type_changed(view: View) -> Iterator[Finding]:
+    """The page gives another type for the return value than the other locales.
+
+    Example: "Type: BOOL" where the other locales have `LRESULT`.
+
+    How to fix: write the right type. The fix is safe where the other locales agree.
+    """
+    stated, section = view.witness.returns.type, view.page.section("return-value")
+    expected = view.message.returns.type.value if view.message.returns.type else None
+    if section is None or view.disputed("returns.type"):
+        return
+    if expected is None or stated is None or stated.value == expected:
+        return
+    yield Finding(
+        span=visible_span(stated) or section.heading,
+        field="returns.type",
+        expected=expected,
+        found=stated.value,
+        text=f"the return type is {stated.value} here, {expected} elsewhere",
+        witnesses=view.words("returns.type"),
+        related=view.related("returns.type"),
+        confidence=view.confidence("returns.type"),
+        fix=Replacement(visible_span(stated) or view.heading("return-value"), expected, safe=view.firm("returns.type")),
+        blamed=view.majority("returns.type"),
+    )
