@@ -8,9 +8,9 @@ from spec_model.grammar import lexicon as lx
 from spec_model.grammar.clauses import read_paragraph
 from spec_model.grammar.compiled import lexicon_of
 from spec_model.grammar.items import Case, Clause, Reading
-from spec_model.grammar.lexicon import Lexicon
+from spec_model.grammar.lexicon import Lexicon, fold_unit
 from spec_model.grammar.outcomes import Branch, outcomes
-from spec_model.grammar.symbols import catalogue
+from spec_model.grammar.symbols import catalogue, units_of, whole_symbol, written
 from spec_model.grammar.tokens import tokenize
 from spec_model.identifiers import sound
 from spec_model.locale import LocalePack
@@ -49,6 +49,8 @@ class _Reader:
         self.section = section
         self.lexicon = lexicon
         self.family = section.page.page.rpartition("/")[2].partition("-")[0].upper()
+        if "HRESULT" in section.text:
+            self.family += " S"
         self.branches: list[Branch] = []
         self.unread: list[Span] = []
         self.read_size = 0
@@ -183,8 +185,9 @@ class _Reader:
         strong = [t for t in tokens if t.tags & lx.STRONG and t.value is not None]
         if strong and strong[0].end - strong[0].start >= len(text) - 2:
             return strong[0].value or "", strong[0].proven
-        joined = re.sub(r"\s*_\s*|\s+", "_", text).strip("_")
-        return joined, joined.isascii() and joined.upper() == joined
+        units = units_of(text, self.lexicon)
+        name = whole_symbol(units, [fold_unit(unit.text) for unit in units], self.lexicon, self.family)
+        return (name, True) if name else (written(text), False)
 
 
 @lru_cache(maxsize=4096)

@@ -8,6 +8,9 @@ from spec_model.grammar.pairing import pair
 from spec_model.grammar.tokens import Token
 
 
+_NEAR = 5  # tokens that a subject may have
+
+
 def read_paragraph(tokens: Sequence[Token], *, before: bool) -> Reading:
     """What the sentences of `tokens` say; `before` is true where conditions stand before values."""
     clauses: list[Clause] = []
@@ -93,7 +96,7 @@ class _Segment:
         row = self.row
         verb = row.find(lx.VERB | lx.NOUN, 0)
         process = row.find(lx.PROCESS, 0, verb)
-        opener = row.find(lx.OPENER | lx.PURPOSE | lx.FOR | lx.COMMA, 0)
+        opener = row.find(lx.OPENER | lx.PURPOSE | lx.FOR, 0)
         if process < min(verb, row.size) and opener > process and row.has(lx.MESSAGE, 0, verb):
             item = self._add_case(process, verb, "not_processed" if row.negated(process) else "processed")
             item.front = item.stated = True
@@ -122,6 +125,10 @@ class _Segment:
                 at = self._meaning(at)
             elif tags & (lx.VERB | lx.NOUN) or (tags & lx.IT_IS and ready):
                 at, ready = self._returned(at, ready=ready), True
+            elif tags & lx.OR and self.items and (alternative := self._alternative(at)):
+                end, error = alternative
+                self._describe(at + 1, end, error=error)
+                at = end
             elif ready and self._value_at(at) is not None:
                 at = self._add_value(at)
             elif tags & (lx.OR | lx.THEN | lx.COMMA | lx.CLOSE):
@@ -148,6 +155,10 @@ class _Segment:
             if zero < row.size and row.tokens[zero].value == "0" and row.tags[zero] & lx.VALUE:
                 return "nonzero", zero + 1, True
             return None
+        if tags & lx.OR_MORE and at + 1 < row.size and row.tags[at + 1] & lx.NUMBER:
+            return "described", at + 2, True
+        if token.value == "FALSE" and tags & lx.VALUE and self._underscored(at):
+            return "S_FALSE", at + 1, True
         if tags & lx.ERROR_CODE and self._after_value(at):
             return "error", at + 1, True
         if not tags & lx.STRONG or token.value is None:
@@ -158,6 +169,14 @@ class _Segment:
         if tags & lx.NUMBER and not row.ends(after) and not row.tags[after] & lx.MEANS:
             return None
         return token.value, after, token.proven
+
+    def _underscored(self, at: int) -> bool:
+        """Whether the underscore of a symbol stands before the value at `at`: ``_ value false`` is ``S_FALSE``."""
+        tags = self.row.tags
+        at -= 1
+        while at > 0 and tags[at] & lx.FILLER:
+            at -= 1
+        return at >= 0 and bool(tags[at] & lx.LOOSE)
 
     def _after_value(self, at: int) -> bool:
         """Whether an alternative or an otherwise leads to token `at`, rather than a verb."""
@@ -195,10 +214,15 @@ class _Segment:
             return row.size
         if row.negated(at):
             return self._nothing(at)
-        if row.has(lx.FOREIGN, max(0, at - 4), at) and not pronoun and not row.has(lx.COMMA, max(0, at - 4), at):
+        foreign = next((i for i in range(at - 1, max(-1, at - 5), -1) if row.tags[i] & (lx.FOREIGN | lx.COMMA)), -1)
+        if foreign >= 0 and row.tags[foreign] & lx.FOREIGN and not pronoun:
             self.skip = True
             return row.size
         value = row.past(after, lx.FILLER | lx.LOOSE | lx.IT_IS | lx.NEUTRAL)
+        rows = self._rows_at(row.past(value, lx.FILLER | lx.NUMBER | lx.OR | lx.VALUE_WORD))
+        if rows:
+            self._describe(value, rows)
+            return rows
         if self._value_at(value) is not None:
             return self._add_value(value)
         if value < row.size and row.tags[value] & lx.NOT:
@@ -210,9 +234,11 @@ class _Segment:
         if end == value:
             return self._passive(at, after)
         follows = row.has(lx.FOLLOWING, after, end)
-        conditional = bool(self.items)
-        if pronoun and not (follows or conditional):
-            return end
+        last = self.items[-1] if self.items else None
+        if pronoun and (row.has(lx.VERB | lx.NOUN, value, end) or not (follows or last)):
+            return after
+        if last is not None and last.kind == "otherwise" and at - last.end > _NEAR:
+            return end  # what something else does otherwise
         self._describe(value, end)
         return end
 
@@ -249,10 +275,21 @@ class _Segment:
             item.errors = row.has(lx.ERROR | lx.ERROR_CODE | lx.FAILURE, start, end)
         elif error or row.has(lx.ERROR_CODE, start, min(end, start + 6)):
             item.value, item.strong = "error", True
-        elif row.tags[end - 1] & lx.VALUE and end < row.size and row.tags[end] & (lx.IF | lx.OTHERWISE):
-            found = self._value_at(end - 1)
-            if found:
-                item.value, item.strong, item.start = found[0], True, end - 1
+        else:
+            self._settle_relative(item)
+
+    def _settle_relative(self, item: Item) -> None:
+        """``a BOOL that is TRUE if ...``: the description ends with the value itself."""
+        row = self.row
+        last = item.end - 1
+        if row.tags[last] & lx.CLOSE:
+            last = max(range(item.start, last), key=lambda i: bool(row.tags[i] & lx.OPEN)) - 1
+        if last <= item.start or not row.tags[last] & lx.VALUE or not row.tags[last - 1] & lx.FILLER:
+            return
+        found = self._value_at(last)
+        if found and item.end < row.size and row.tags[item.end] & (lx.IF | lx.OTHERWISE | lx.OR | lx.OPEN):
+            item.value, item.strong, item.start, item.end = found[0], True, last, last + 1
+            item.tail = item.end
 
     def _phrase_end(self, at: int) -> int:
         """Where the description that begins at `at` ends: at a condition, an otherwise, another value."""
@@ -263,6 +300,8 @@ class _Segment:
                 at = self._remark_end(at)
                 continue
             if tags & (lx.OTHERWISE | lx.THEN) or row.is_case(at):
+                return self._trim(at)
+            if tags & lx.OR and self._alternative(at):
                 return self._trim(at)
             if tags & (lx.OR | lx.COMMA) and self._next_value(at):
                 return self._trim(at)
@@ -275,6 +314,29 @@ class _Segment:
         end = row.find(lx.CLOSE, at)
         remark = end < row.size and (row.has(lx.VERB | lx.NOUN, at, end) or not row.has(lx.OPENER | lx.OTHERWISE, at, end))
         return end + 1 if remark else 0
+
+    def _rows_at(self, at: int) -> int:
+        """The index after ``one of the following values`` where that begins at token `at`, else 0."""
+        row = self.row
+        end = row.find(lx.IF | lx.VERB | lx.NOUN | lx.OTHERWISE | lx.OR | lx.COMMA, at)
+        follows = row.find(lx.FOLLOWING, at, min(end, at + 8))
+        return end if follows < row.size else 0
+
+    def _alternative(self, at: int) -> tuple[int, bool] | None:
+        """Where a described alternative after the ``or`` at `at` ends, and whether it is an error code.
+
+        Only the rows of a table and an error code at the end of a sentence are taken for one.
+        """
+        row = self.row
+        rows = self._rows_at(at + 1)
+        if rows:
+            return rows, False
+        code = row.find(lx.ERROR_CODE, at + 1, min(row.size, at + _NEAR))
+        end = row.find(lx.OTHERWISE, at)
+        between = lx.IF | lx.VERB | lx.NOUN | lx.STRONG | lx.COMMA | lx.NOT
+        if code < row.size and end - code <= _NEAR and not row.has(between, at + 1, end):
+            return end, True
+        return None
 
     def _trim(self, at: int) -> int:
         while at > 0 and self.row.tags[at - 1] & (lx.COMMA | lx.OPEN):
@@ -385,7 +447,7 @@ class _Segment:
                 following = row.past(i + 1, lx.FILLER | lx.COMMA | lx.OR)
                 if following < row.size and row.tags[following] & lx.IF:
                     return i
-                if self._starts_value(i):
+                if self._starts_value(i) or (tags & lx.OR and self._alternative(i)):
                     return i
             if tags & (lx.THEN | lx.CLOSE) or (tags & lx.IF and row.tags[i - 1] & lx.COMMA):
                 return i
@@ -468,6 +530,9 @@ class _Segment:
         event = row.find(lx.SUCCESS | lx.FAILURE | lx.ERROR, start, end)
         if event >= end:
             return "condition"
+        part = range(event, min(end, row.find(lx.COMMA | lx.OR, event)))
+        if any(row.tags[i] & (lx.FAILURE | lx.ERROR) and not row.negated(i, start) for i in part):
+            return "failure"
         good = bool(row.tags[event] & lx.SUCCESS)
         return "success" if good != row.negated(event, start) else "failure"
 

@@ -88,16 +88,16 @@ class Lexicon:
 
     def units(self, text: str) -> list[str]:
         """The units of `text`, folded."""
-        return [m[0].casefold() for m in self.unit.finditer(text)]
+        return [fold_unit(m[0]) for m in self.unit.finditer(text)]
 
     def longest(self, units: Sequence[str], at: int) -> tuple[int, int, str | None]:
         """The longest phrase that begins at unit `at`: the index after it, its tags and value; `at` if none."""
         return _longest(self._root, units, at)
 
-    def symbol_part(self, units: Sequence[str], at: int) -> tuple[int, str | None]:
-        """The part of a symbol that the words from unit `at` translate, with the index after them."""
-        end, _, part = _longest(self._symbol_words, units, at)
-        return end, part
+    def symbol_part(self, units: Sequence[str], at: int) -> tuple[int, str]:
+        """The parts of symbols (parted by ``|``) that the words from unit `at` can translate, and where they end."""
+        end, _, parts = _longest(self._symbol_words, units, at)
+        return end, parts or ""
 
     def _add(self, node: Node, phrase: str, tags: int, value: str | None) -> None:
         for unit in self._phrase_units(phrase):
@@ -106,7 +106,7 @@ class Lexicon:
             node = child
         known = node.get("")
         if isinstance(known, tuple):
-            tags, value = tags | known[0], value or known[1]
+            tags, value = tags | known[0], "|".join(sorted({v for v in (value, known[1]) if v})) or None
         node[""] = (tags, value)
 
     def _phrase_units(self, phrase: str) -> Iterator[str]:
@@ -118,6 +118,11 @@ class Lexicon:
                 yield units[-1] + "*" if stem else units[-1]
 
 
+def fold_unit(unit: str) -> str:
+    """`unit` in the form in which units are compared: one case, one apostrophe."""
+    return "'" if unit == "’" else unit.casefold()
+
+
 def _longest(root: Node, units: Sequence[str], at: int) -> tuple[int, int, str | None]:
     best: tuple[int, int, str | None] = (at, 0, None)
     states = [root]
@@ -125,6 +130,8 @@ def _longest(root: Node, units: Sequence[str], at: int) -> tuple[int, int, str |
     while states and index < len(units):
         unit = units[index]
         index += 1
+        if unit[0] == "_" and index > at + 1:  # an underscore that has strayed into the phrase
+            continue
         following: list[Node] = []
         for node in states:
             child = node.get(unit)
@@ -157,7 +164,7 @@ def _entries(s: Statements) -> Iterator[tuple[Phrases, int, str | None]]:
         (c.means, MEANS), (e.success, SUCCESS), (e.failure, FAILURE), (e.error, ERROR), (e.process, PROCESS),
         (e.message, MESSAGE), (r.verb, VERB), (r.noun, NOUN), (r.this_value, THIS_VALUE), (r.it_is, IT_IS),
         (r.value, VALUE_WORD | FILLER), (r.following, FOLLOWING), (r.above, ABOVE), (r.also, ALSO), (u.used, USED), (u.meaning, MEANING),
-        (u.unused, UNUSED), (u.ignored, IGNORED), (u.reserved, RESERVED), (u.must_be, MUST_BE),
+        (u.unused, UNUSED), (u.ignored, IGNORED), (u.reserved, RESERVED), (u.must_be, MUST_BE | FILLER),
         (u.parameter, PARAMETER), (s.negation, NOT), (s.alternative, OR), (s.conjunction, AND),
         (s.or_more, OR_MORE), (s.other, OTHER), (s.filler, FILLER), (s.neutral, NEUTRAL), (s.aside, ASIDE),
         (s.type_label, TYPE),

@@ -67,9 +67,8 @@ def _without_umbrella(found: list[tuple[Branch, Case]]) -> list[tuple[Branch, Ca
     exhaustive = {"TRUE", "FALSE"} <= values or {"0", "nonzero"} <= values
     listed = any(branch.listed for branch, _ in found)
     enumerated = len(values - {"described"}) > 1 and all(case in ("condition", "any") for _, case in found)
-    if not (exhaustive or listed or enumerated):
-        return found
-    return [(branch, case) for branch, case in found if not (case == "any" and branch.value in ("described", "error"))]
+    vague = {"error"} & values if not (exhaustive or listed or enumerated) else {"described", "error"}
+    return [(branch, case) for branch, case in found if not (case == "any" and branch.value in vague)]
 
 
 def _narrowed(found: Sequence[tuple[Branch, Case]]) -> Iterable[tuple[Branch, Case]]:
@@ -90,8 +89,11 @@ def _narrowed(found: Sequence[tuple[Branch, Case]]) -> Iterable[tuple[Branch, Ca
 def _plain(found: Sequence[tuple[Branch, Case]]) -> Iterable[tuple[Branch, When]]:
     """Say when a value without a condition comes back: on success where failure has another, else always."""
     failure = any(case == "failure" for _, case in found)
+    listed = any(branch.listed for branch, _ in found)
     for branch, case in found:
-        if case == "any":
+        if case == "any" and listed and not failure:
+            yield branch, "condition"
+        elif case == "any":
             yield branch, "success" if failure else "always"
         elif case != "otherwise" and case != "besides":
             yield branch, case

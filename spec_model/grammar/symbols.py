@@ -4,10 +4,12 @@
 proves that a symbol stood there, and the catalogue (`symbols.yaml`) which one it can have been.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib import resources
+from itertools import product
 from typing import NamedTuple
 
 import yaml
@@ -16,6 +18,12 @@ from spec_model.grammar.lexicon import Lexicon
 from spec_model.identifiers import sound
 
 _LONGEST = 4  # parts of a symbol that may have lost their underscores
+_TRANSLATED = "~"  # before a part that stands for words of the pack
+_DOUBLE = re.compile(r"(.)\1+")
+
+
+def _key(text: str) -> str:
+    return _DOUBLE.sub(r"\1", sound(text))
 
 
 class Unit(NamedTuple):
@@ -24,6 +32,11 @@ class Unit(NamedTuple):
     start: int
     end: int
     text: str
+
+
+def units_of(text: str, lexicon: Lexicon) -> list[Unit]:
+    """The units of `text` with their places."""
+    return [Unit(match.start(), match.end(), match[0]) for match in lexicon.unit.finditer(text)]
 
 
 class Found(NamedTuple):
@@ -41,30 +54,41 @@ class Catalogue:
         self.names = frozenset(names)
         self.plain = frozenset(name for name in self.names if "_" not in name)
         self.types = {sound(name): name for name in types}
-        self._by_sound: defaultdict[str, set[str]] = defaultdict(set)
+        self._by_key: defaultdict[str, set[str]] = defaultdict(set)
         self._by_rest: defaultdict[str, set[str]] = defaultdict(set)
         parts: set[str] = set()
         for name in self.names:
-            self._by_sound[sound(name)].add(name)
-            self._by_rest[sound(name.partition("_")[2])].add(name)
-            parts.update(map(sound, name.split("_")))
-        self.parts = frozenset(parts - {""})
+            self._by_key[_key(name)].add(name)
+            self._by_rest[_key(name.partition("_")[2])].add(name)
+            parts.update(map(_key, name.split("_")))
+        self._parts = frozenset(parts - {""})
+
+    def is_part(self, text: str) -> bool:
+        """Whether `text` is a part of a known symbol, in any letters."""
+        return _key(text) in self._parts
 
     def resolve(self, parts: Sequence[str], family: str) -> str | None:
-        """The one known symbol that `parts` are what is left of, in any order; `family` is the page's own prefix.
+        """The one known symbol that `parts` are what is left of, in any order.
 
-        An empty part stands for one that was lost or translated.
+        `family` holds prefixes that the page vouches for (``LB S``). An empty part stands for one that was lost;
+        a translated one (marked) holds all that it can stand for, parted by ``|``.
         """
         known = [part for part in parts if part]
-        if not known:
-            return None
-        for shift in range(len(known)):
-            names = self._by_sound.get(sound("".join(known[shift:] + known[:shift])), set())
-            if len(known) > 1 and len(names) == 1:
-                return next(iter(names))
-        names = self._by_rest.get(sound("".join(known)), set())
-        own = f"{family}_{'_'.join(known)}".upper()
-        return own if own in names else next(iter(names)) if len(names) == 1 else None
+        certain = any(not part.startswith(_TRANSLATED) for part in known)
+        choices = product(*(part.lstrip(_TRANSLATED).split("|") for part in known))
+        names = {name for choice in choices for name in self._fits(choice, family, certain=certain)}
+        return names.pop() if len(names) == 1 else None
+
+    def _fits(self, known: Sequence[str], family: str, *, certain: bool) -> set[str]:
+        whole: set[str] = set()
+        if len(known) > 1:
+            for shift in range(len(known)):
+                whole |= self._by_key.get(_key("".join((*known[shift:], *known[:shift]))), set())
+        if whole or not known:
+            return whole
+        rest = self._by_rest.get(_key("".join(known)), set())
+        own = {name for name in rest if name.partition("_")[0] in family.split()}
+        return own or (rest if certain else set())
 
 
 @cache
@@ -92,10 +116,14 @@ def find_symbols(units: Sequence[Unit], folded: Sequence[str], lexicon: Lexicon,
         if not any(parts):
             loose = True
             continue
-        found[start] = Found(end, *_name(parts, family))
+        before = _translated_before(folded, index, free, lexicon, parts, family) if start == index else None
+        if before is not None:
+            found[before[0]] = Found(end, before[1], True)
+        else:
+            found[start] = Found(end, *_name(parts, units[start:end], family))
         free = end
     if loose or any(not symbol.proven for symbol in found.values()):
-        _join_runs(units, found, family)
+        _join_runs(units, folded, found, lexicon, family)
     return found
 
 
@@ -107,12 +135,13 @@ def _chain(
     if at - 1 >= free and _is_part(units[at - 1].text):
         start, parts = at - 1, [units[at - 1].text]
     while end < len(units):
-        stop, word = lexicon.symbol_part(folded, end)
-        if _is_part(units[end].text) or (parts[0].isupper() and units[end].text[:1].isupper()):
-            parts.append(units[end].text)
+        text = units[end].text
+        stop, words = lexicon.symbol_part(folded, end)
+        if _is_part(text) or (not words and parts[0].isupper() and text[:1].isupper()):
+            parts.append(text)
             end += 1
-        elif word is not None:
-            parts.append(word)
+        elif words:
+            parts.append(_TRANSLATED + words)
             end = stop
         else:
             parts.append("")
@@ -126,34 +155,89 @@ def _chain(
     return start, end, parts
 
 
-def _name(parts: list[str], family: str) -> tuple[str, bool]:
+def _translated_before(
+    folded: Sequence[str], at: int, free: int, lexicon: Lexicon, parts: list[str], family: str
+) -> tuple[int, str] | None:
+    """Where words before the underscore at `at` translate the first part of a known symbol, and that symbol."""
+    for start in range(max(free, at - _LONGEST), at):
+        end, words = lexicon.symbol_part(folded, start)
+        if end == at and words:
+            name = catalogue().resolve([_TRANSLATED + words, *parts], family)
+            if name is not None:
+                return start, name
+    return None
+
+
+def whole_symbol(units: Sequence[Unit], folded: Sequence[str], lexicon: Lexicon, family: str) -> str | None:
+    """The one known symbol that all of `units` (a cell of a table) are what is left of, or None."""
+    parts: list[str] = []
+    index = 0
+    while index < len(units):
+        end, words = lexicon.symbol_part(folded, index)
+        text = units[index].text
+        if words and not (_is_part(text) and end == index + 1):
+            parts.append(_TRANSLATED + words)
+            index = end
+            continue
+        if text[0] != "_":
+            parts.append(text)
+        index += 1
+    return catalogue().resolve(parts, family) if len(parts) <= 2 * _LONGEST else None
+
+
+def written(text: str) -> str:
+    """What stands in `text`, joined as a symbol: for one whose name nothing proves."""
+    return "_".join(text.replace("_", " ").split())
+
+
+def _name(parts: list[str], units: Sequence[Unit], family: str) -> tuple[str, bool]:
     joined = "_".join(parts)
     if joined in catalogue().names:
         return joined, True
     name = catalogue().resolve(parts, family)
     if name is not None:
         return name, True
-    written = all(part.isascii() and part.isalnum() for part in parts)
-    return (joined.upper() if written else joined), written and all(part.isupper() or part.isdigit() for part in parts)
+    plain = written(" ".join(unit.text for unit in units))
+    plain = f"{'' if parts[0] else '_'}{plain}{'' if parts[-1] else '_'}"
+    whole = all(part.isascii() and part.isalnum() for part in parts)
+    return (joined.upper() if whole else plain), whole and all(part.isupper() or part.isdigit() for part in parts)
 
 
-def _join_runs(units: Sequence[Unit], found: dict[int, Found], family: str) -> None:
+def _join_runs(
+    units: Sequence[Unit], folded: Sequence[str], found: dict[int, Found], lexicon: Lexicon, family: str
+) -> None:
     """Find neighbours such as ``LB ERR`` whose underscore stands elsewhere in the text."""
     index = 0
     while index < len(units):
         if index in found:
             index = found[index].end
             continue
-        run = index
-        while run < len(units) and run - index < _LONGEST and run not in found and _is_capital(units[run].text):
-            run += 1
-        for end in range(run, index + 1, -1):
-            name = catalogue().resolve([unit.text for unit in units[index:end]], family)
-            if name is not None:
-                found[index] = Found(end, name, True)
-                index = end - 1
+        run = _run(units, folded, index, lexicon, found)
+        while len(run) > 1:
+            name = catalogue().resolve([part for part, _ in run], family)
+            if name is not None and (_is_capital(units[index].text) or name.partition("_")[0] in family.split()):
+                found[index] = Found(run[-1][1], name, True)
+                index = run[-1][1] - 1
                 break
+            run.pop()
         index += 1
+
+
+def _run(
+    units: Sequence[Unit], folded: Sequence[str], index: int, lexicon: Lexicon, found: dict[int, Found]
+) -> list[tuple[str, int]]:
+    """The parts of symbols that stand side by side from unit `index` on, each with the index after it."""
+    run: list[tuple[str, int]] = []
+    while index < len(units) and index not in found and len(run) < _LONGEST:
+        end, words = lexicon.symbol_part(folded, index)
+        if _is_capital(units[index].text):
+            run.append((units[index].text, index + 1))
+        elif words:
+            run.append((_TRANSLATED + words, end))
+        else:
+            break
+        index = run[-1][1]
+    return run
 
 
 def _is_capital(text: str) -> bool:
@@ -162,4 +246,4 @@ def _is_capital(text: str) -> bool:
 
 def _is_part(text: str) -> bool:
     """Whether `text` can be a part of a symbol: capitals, digits, or a known part in any letters."""
-    return _is_capital(text) or text.isdigit() or sound(text) in catalogue().parts
+    return _is_capital(text) or text.isdigit() or catalogue().is_part(text)

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from spec_model.grammar import lexicon as lx
-from spec_model.grammar.lexicon import Lexicon
-from spec_model.grammar.symbols import Unit, find_symbols
+from spec_model.grammar.lexicon import Lexicon, fold_unit
+from spec_model.grammar.symbols import Unit, find_symbols, units_of
 
 _MARKS = {
     ".": lx.STOP, "!": lx.STOP, "?": lx.STOP, "。": lx.STOP, "！": lx.STOP, "？": lx.STOP,
@@ -33,8 +33,8 @@ class Token:
 
 def tokenize(text: str, lexicon: Lexicon, family: str = "") -> list[Token]:
     """The tokens of `text` in order; `family` is the prefix of the page's own name (``LB``), for broken symbols."""
-    units = [Unit(m.start(), m.end(), m[0]) for m in lexicon.unit.finditer(text)]
-    folded = [unit.text.casefold() for unit in units]
+    units = units_of(text, lexicon)
+    folded = [fold_unit(unit.text) for unit in units]
     symbols = find_symbols(units, folded, lexicon, family)
     tokens: list[Token] = []
     index = 0
@@ -46,11 +46,14 @@ def tokenize(text: str, lexicon: Lexicon, family: str = "") -> list[Token]:
             index = symbol.end
             tokens.append(Token(unit.start, last.end, lx.SYMBOL, symbol.name, proven=symbol.proven))
             continue
+        if unit.text in _MINUS and _signed(units, index):
+            index = _number(text, units, index, tokens)
+            continue
         end, tags, value = lexicon.longest(folded, index)
         if end > index:
             tokens.append(Token(unit.start, units[end - 1].end, tags, value))
             index = end
-        elif unit.text[0].isdigit() or unit.text in _MINUS:
+        elif unit.text[0].isdigit():
             index = _number(text, units, index, tokens)
         else:
             _plain(text, unit, tokens, spaced=lexicon.spaced)
@@ -69,16 +72,18 @@ def _plain(text: str, unit: Unit, tokens: list[Token], *, spaced: bool) -> None:
     tokens.append(Token(unit.start, unit.end, tags))
 
 
+def _signed(units: Sequence[Unit], index: int) -> bool:
+    """Whether the mark at `index` is the sign of a number, not a dash or a hyphen."""
+    following = units[index + 1] if index + 1 < len(units) else None
+    return following is not None and following.start == units[index].end and following.text[0].isdigit()
+
+
 def _number(text: str, units: Sequence[Unit], index: int, tokens: list[Token]) -> int:
     """Append the number that begins at `index`, with its sign; the index after it."""
     first = units[index]
     at = index
     sign = ""
     if first.text in _MINUS:
-        following = units[index + 1] if index + 1 < len(units) else None
-        if not following or following.start != first.end or not following.text[0].isdigit():
-            tokens.append(Token(first.start, first.end, 0))
-            return index + 1
         sign = "-"
         at = index + 1
     end = at + 1
