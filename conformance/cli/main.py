@@ -22,6 +22,7 @@ class Lazy(NamedTuple):
 
 
 COMMANDS = {
+    "check": Lazy("conformance.cli.check", "Report where the translations of a corpus disagree."),
     "model": Lazy("conformance.cli.model", "Print the canonical model of every message."),
     "explain": Lazy("conformance.cli.explain", "Print the documentation of a rule."),
     "rules": Lazy("conformance.cli.rules", "List the rules."),

@@ -31,7 +31,7 @@ def command(request: Request, form: str, witnesses: bool, name: str | None, outp
     What became of every page is told on standard error.
     """
     count: Counter[str] = Counter()
-    with progress("reading") as advance:
+    with progress("reading", len(request.corpus.groups)) as advance:
         emit(_FORMS[form](_messages(request, name, count, advance, witnesses=witnesses)), output)
     print(_closing(count), file=sys.stderr)
 
@@ -45,8 +45,8 @@ def _messages(
 
     seen: set[str] = set()
     wanted = name.lower() if name else None
-    for done, loaded in enumerate(load(request.corpus), start=1):
-        advance(done, len(request.corpus.groups))
+    for loaded in load(request.corpus):
+        advance(1)
         _tally(loaded, count)
         if loaded.message is None:
             continue

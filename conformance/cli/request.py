@@ -33,11 +33,14 @@ class Arguments(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Request(msgspec.Struct, frozen=True):
-    """What a command works on: `cache` is the folder of the cache, None where none is wanted."""
+    """What a command works on.
+
+    `jobs` is the number of processes, `cache` the folder of the cache, None where none is wanted.
+    """
 
     corpus: "Corpus"
     config: "Config"
-    jobs: int | None
+    jobs: int
     cache: Path | None
 
 
@@ -92,8 +95,11 @@ def open_request(arguments: Arguments) -> Request:
             raise RequestError(f"--without {tag}: the corpus has the locales {', '.join(sorted(folders))}")
     source = arguments.source or settings.source
     opened = Corpus(folders, source=source, include=settings.include, exclude=settings.exclude)
+    if not opened.groups:
+        where = ", ".join(str(folder) for folder in opened.locales.values())
+        raise RequestError(f"no page (*.md, after `include` and `exclude`) in {where}")
     cache = None if arguments.no_cache else arguments.cache_dir or default_cache()
-    return Request(opened, settings, arguments.jobs or settings.jobs, cache)
+    return Request(opened, settings, arguments.jobs or settings.jobs or processors(), cache)
 
 
 def read_config(corpus: Path | None, config: Path | None) -> "Config":
@@ -122,3 +128,8 @@ def default_cache() -> Path:
 
     named = os.environ.get("POLYSPEC_CACHE_DIR")
     return Path(named) if named else user_cache_path("polyspec", appauthor=False)
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

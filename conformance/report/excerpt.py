@@ -2,6 +2,8 @@
 
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
 
 import msgspec
 from rich.cells import cell_len
@@ -32,33 +34,49 @@ def excerpt(line: str, start: int, end: int, width: int) -> Excerpt:
     end = min(max(end, start), len(line))
     reach = max(width, 1) * _CHARACTERS_PER_CELL
     room = max(width - 2 * cell_len(_CUT), 1)
-    wrong = _fit(line[start : min(end, start + reach)], room)
+    wrong = _fit(map(_cell, line[start : min(end, start + reach)]), room)
     cut = len(wrong) < end - start
-    room -= _cells(wrong)
-    after = [] if cut else _fit(line[end : end + reach], room)
-    head = reversed(line[max(0, start - reach) : start])
-    before = _fit(head, max(room - _cells(after), room // 2))[::-1]
-    while before and len(before) < start and unicodedata.combining(before[0][0]):
+    room -= _width(wrong)
+    after = [] if cut else _fit(map(_cell, line[end : end + reach]), room)
+    head = map(_cell, reversed(line[max(0, start - reach) : start]))
+    before = _fit(head, max(room - _width(after), room // 2))[::-1]
+    while before and len(before) < start and unicodedata.combining(before[0].text[0]):
         del before[0]  # a mark whose letter was cut off would sit on the sign of the cut
-    after = _fit(after, room - _cells(before))
-    lead = (_CUT if len(before) < start else "") + "".join(before)
-    tail = "".join(after) + (_CUT if cut or end + len(after) < len(line) else "")
-    cells = _cells(wrong)
+    after = _fit(after, room - _width(before))
+    lead = (_CUT if len(before) < start else "") + _text(before)
+    tail = _text(after) + (_CUT if cut or end + len(after) < len(line) else "")
+    cells = _width(wrong)
     indent = cell_len(lead) - (1 if wrong and not cells and lead else 0)
-    return Excerpt(lead, "".join(wrong), tail, " " * indent + "^" * max(cells, 1))
+    return Excerpt(lead, _text(wrong), tail, " " * indent + "^" * max(cells, 1))
 
 
-def _fit(characters: Iterable[str], room: int) -> list[str]:
-    """The first of `characters`, each made visible, that together take at most `room` cells."""
-    fitting: list[str] = []
-    for character in characters:
-        text = visible_character(character) if len(character) == 1 else character
-        room -= cell_len(text)
+class _Cell(NamedTuple):
+    """A character as it is shown, and how many cells of the terminal it takes."""
+
+    text: str
+    width: int
+
+
+@lru_cache(maxsize=4096)
+def _cell(character: str) -> _Cell:
+    text = visible_character(character)
+    return _Cell(text, cell_len(text))
+
+
+def _fit(cells: Iterable[_Cell], room: int) -> list[_Cell]:
+    """The first of `cells` that together take no more than `room`."""
+    fitting: list[_Cell] = []
+    for cell in cells:
+        room -= cell.width
         if room < 0:
             break
-        fitting.append(text)
+        fitting.append(cell)
     return fitting
 
 
-def _cells(texts: list[str]) -> int:
-    return sum(map(cell_len, texts))
+def _width(cells: list[_Cell]) -> int:
+    return sum(cell.width for cell in cells)
+
+
+def _text(cells: list[_Cell]) -> str:
+    return "".join(cell.text for cell in cells)

@@ -1,6 +1,7 @@
 """The report for programs: one JSON object, described in docs/findings.md and docs/schema/findings.schema.json."""
 
 import json
+from collections.abc import Iterable
 
 import msgspec
 
@@ -43,15 +44,21 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def render(result: Result, settings: Settings) -> str:
-    """`result` as JSON; the same result gives the same text."""
+    """`result` as JSON with one line a finding; the same result gives the same text."""
     entries = [_entry(diagnostic) for diagnostic in result.diagnostics]
-    report = Report(
-        summary=result.summary,
-        diagnostics=tuple(entry for entry in entries if entry.suppressed is None),
-        suppressed=tuple(entry for entry in entries if entry.suppressed is not None),
-    )
+    live = _lines(entry for entry in entries if entry.suppressed is None)
+    suppressed = _lines(entry for entry in entries if entry.suppressed is not None)
+    summary = _encode(result.summary)
+    return f'{{"summary": {summary},\n"diagnostics": [{live}],\n"suppressed": [{suppressed}]}}\n'
+
+
+def _lines(entries: Iterable[Entry]) -> str:
+    return ",".join(f"\n{_encode(entry)}" for entry in entries)
+
+
+def _encode(data: msgspec.Struct) -> str:
     # The json of the standard library takes the lone surrogates of undecodable file names; msgspec does not.
-    return json.dumps(msgspec.to_builtins(report, order="deterministic"), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(msgspec.to_builtins(data, order="deterministic"), ensure_ascii=False)
 
 
 def schema() -> dict[str, object]:

@@ -21,10 +21,9 @@ def render(result: Result, settings: Settings) -> str:
     found nothing in a locale is one case that passes.
     """
     root = ET.Element("testsuites", name="polyspec")
-    by_locale: dict[str, list[Diagnostic]] = defaultdict(list, {locale: [] for locale in result.summary.locales})
+    by_locale: dict[str, list[Diagnostic]] = defaultdict(list, {locale: [] for locale in settings.locales})
     for diagnostic in result.diagnostics:
         by_locale[diagnostic.locale or _NO_LOCALE].append(diagnostic)
-    by_locale.pop("-", None)
     for locale, found in sorted(by_locale.items()):
         root.append(_suite(locale, found, settings))
     if result.summary.refused:

@@ -31,7 +31,7 @@ def render(result: Result, settings: Settings) -> str:
         "invocations": [_invocation(result.summary.refused)],
         "results": [_result(diagnostic, index, baselined=baselined) for diagnostic in result.diagnostics],
     }
-    return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False) + "\n"
 
 
 def _driver(settings: Settings) -> Object:

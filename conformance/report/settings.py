@@ -10,12 +10,13 @@ from conformance.registry import Rule
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """How a result is presented.
 
-    `rules` are the rules that ran. `fail_on` is the level from which a finding is a failure. `version` is
-    ours, `documentation` the address of our documentation where there is one. `color` and `width` (in
-    terminal cells) are for the terminal.
+    `rules` are the rules that ran and `locales` those that they judged. `fail_on` is the level from which
+    a finding is a failure. `version` is ours, `documentation` the address of our documentation where there
+    is one. `color` and `width` (in terminal cells) are for the terminal.
     """
 
     rules: tuple[Rule, ...] = ()
+    locales: tuple[str, ...] = ()
     fail_on: FailOn = "error"
     version: str = "0"
     documentation: str | None = None

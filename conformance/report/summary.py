@@ -73,7 +73,8 @@ def _counts(summary: Summary, live: list[Diagnostic]) -> list[str]:
         f"{f' ({kinds})' if kinds else ''}, {len(summary.refused)} refused; {_number(summary.messages, 'message')}"
     ]
     if summary.not_comparable or summary.disputed:
-        lines.append(f"{summary.disputed} disputed, {sum(summary.not_comparable.values())} not comparable")
+        unclear = f"{summary.disputed} disputed, {sum(summary.not_comparable.values())} not comparable"
+        lines.append(f"{unclear} (--show disputed,not-comparable lists them)")
     if summary.suppressed:
         reasons = ", ".join(f"{brief(reason)} {count}" for reason, count in sorted(summary.suppressed.items()))
         lines.append(f"{sum(summary.suppressed.values())} suppressed ({reasons})")

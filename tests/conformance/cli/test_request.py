@@ -10,6 +10,7 @@ from conformance.cli.request import Arguments, default_cache, open_request
 def corpus(tmp_path) -> Path:
     for locale in ("es-ES", "ru-ru", "en-us"):
         (tmp_path / "corpus" / locale).mkdir(parents=True)
+        (tmp_path / "corpus" / locale / "a.md").touch()
     return tmp_path / "corpus"
 
 
@@ -52,6 +53,12 @@ def test_nothing_named_at_all_is_refused(tmp_path, monkeypatch) -> None:
     monkeypatch.chdir(tmp_path)
     with pytest.raises(RequestError, match="name the folder of a corpus"):
         open_request(Arguments())
+
+
+def test_a_corpus_without_pages_is_refused(corpus) -> None:
+    (corpus / "polyspec.toml").write_text('exclude = ["*"]\n')
+    with pytest.raises(RequestError, match="no page"):
+        open_request(Arguments(corpus=corpus))
 
 
 def test_the_cache_folder(corpus, tmp_path, monkeypatch) -> None:

@@ -33,8 +33,8 @@ def test_each_locale_is_a_suite_and_each_rule_and_page_a_case(result_of, finding
     assert named["ru-ru"].get("failures") == "2"
 
 
-def test_a_rule_that_found_nothing_in_a_locale_passes(result_of, settings, official) -> None:
-    text = render("junit", result_of(locales={"fr-fr": 0}), settings)
+def test_a_rule_that_found_nothing_in_a_locale_passes(result_of, rule, official) -> None:
+    text = render("junit", result_of(), Settings(rules=(rule,), locales=("fr-fr",)))
     official.validate(text)
     suite = suites(text)["fr-fr"]
     assert (suite.get("tests"), suite.get("failures")) == ("1", "0")

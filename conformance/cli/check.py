@@ -1,0 +1,138 @@
+"""`polyspec check`: where the translations of a corpus disagree."""
+
+import os
+import shutil
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+import msgspec
+
+from conformance.cli.complete import complete_locale, complete_rule
+from conformance.cli.errors import RequestError
+from conformance.cli.output import documentation, emit, version
+from conformance.cli.progress import progress
+from conformance.cli.request import Request, takes_corpus
+from conformance.report import FORMATS, render
+
+if TYPE_CHECKING:
+    from conformance.config import FailOn
+    from conformance.diagnostic import Diagnostic, Result
+
+SHOW = ("disputed", "not-comparable")
+_FILE_WIDTH = 120
+
+
+class Chosen(msgspec.Struct, frozen=True, kw_only=True):
+    """What the options of the command choose."""
+
+    form: str
+    output: Path | None
+    rule: tuple[str, ...]
+    locale: tuple[str, ...]
+    show: tuple[str, ...]
+    fail_on: "FailOn | None"
+
+
+def _kinds(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str, ...]:
+    """The words of `value`, which have commas between them; a word that is no kind is refused."""
+    words = tuple(value.split(",")) if value else ()
+    for word in words:
+        if word not in SHOW:
+            raise click.BadParameter(f"{word!r} is not one of {', '.join(SHOW)}", ctx, param)
+    return words
+
+
+@click.command("check")
+@takes_corpus
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True)
+@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file.")
+@click.option(
+    "--rule", metavar="CODE|NAME", multiple=True, shell_complete=complete_rule, help="Only this rule (may be repeated)."
+)
+@click.option(
+    "--locale", metavar="LOCALE", multiple=True, shell_complete=complete_locale, help="Only findings about this locale."
+)
+@click.option("--show", callback=_kinds, default="", metavar="KINDS", help=f"Also list: {','.join(SHOW)}.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning", "info", "never"]),
+    help="The level from which a finding makes the exit status 1 (default: error).",
+)
+def command(request: Request, **chosen: Any) -> None:
+    """Report where the translations of CORPUS disagree, and which of them is wrong.
+
+    CORPUS is a folder with a sub-folder for each locale, or a configuration file that names the folders.
+    """
+    from conformance.report.settings import reaches
+
+    options = Chosen(**chosen)
+    fail_on = options.fail_on or request.config.fail_on
+    result = run(request, options)
+    emit((render(options.form, result, _settings(request, options, fail_on)),), options.output)
+    live = (diagnostic for diagnostic in result.diagnostics if diagnostic.suppressed is None)
+    click.get_current_context().exit(int(any(reaches(diagnostic.severity, fail_on) for diagnostic in live)))
+
+
+def run(request: Request, options: Chosen) -> "Result":
+    """Check the corpus of `request` and keep what `options` ask for."""
+    from conformance.check import check
+    from conformance.registry import rules
+
+    request.config.verify_rules(rules())
+    for tag in options.locale:
+        if tag.lower() not in request.corpus.locales:
+            raise RequestError(f"--locale {tag}: the corpus has the locales {', '.join(request.corpus.locales)}")
+    with progress("checking", sum(len(group.files) for group in request.corpus.groups)) as advance:
+        result = check(
+            request.corpus,
+            request.config,
+            jobs=request.jobs,
+            only=_codes(options.rule),
+            show=options.show,
+            progress=advance,
+        )
+    return _about(result, request, options.locale) if options.locale else result
+
+
+def _codes(words: tuple[str, ...]) -> tuple[str, ...]:
+    from conformance.cli.explain import named_rule
+
+    return tuple(named_rule(word).code for word in words)
+
+
+def _about(result: "Result", request: Request, locales: tuple[str, ...]) -> "Result":
+    """What `result` says about `locales`; where nobody is blamed, what stands on their pages."""
+    folders = tuple(f"{request.corpus.locales[tag.lower()].as_posix()}/" for tag in locales)
+    wanted = {tag.lower() for tag in locales}
+
+    def concerns(diagnostic: "Diagnostic") -> bool:
+        return diagnostic.locale in wanted if diagnostic.locale else diagnostic.path.startswith(folders)
+
+    kept = tuple(diagnostic for diagnostic in result.diagnostics if concerns(diagnostic))
+    summary = msgspec.structs.replace(
+        result.summary,
+        findings=dict(Counter(d.severity for d in kept)),
+        rules=dict(sorted(Counter(d.code for d in kept).items())),
+        locales=dict(sorted(Counter(d.locale or "-" for d in kept).items())),
+    )
+    return msgspec.structs.replace(result, summary=summary, diagnostics=kept)
+
+
+def _settings(request: Request, options: Chosen, fail_on: "FailOn") -> Any:
+    from conformance.registry import rules
+    from conformance.report.settings import Settings
+
+    codes = _codes(options.rule)
+    terminal = options.output is None and sys.stdout.isatty()
+    return Settings(
+        rules=tuple(rule for rule in rules() if not codes or rule.code in codes),
+        locales=tuple(tag.lower() for tag in options.locale) or tuple(request.corpus.locales),
+        fail_on=fail_on,
+        version=version(),
+        documentation=documentation(),
+        color=terminal and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb",
+        width=shutil.get_terminal_size().columns if terminal else _FILE_WIDTH,
+    )
