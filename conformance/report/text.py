@@ -86,9 +86,13 @@ class _Writer:
 def _facts(diagnostic: Diagnostic) -> Iterator[tuple[str, str]]:
     """What was expected and found, what the other locales state and what to do, labels of one width."""
     rows: list[tuple[str, str]] = []
+    said = statements(diagnostic)
     if diagnostic.expected is not None or diagnostic.found is not None:
-        rows += [("expected", shown(diagnostic.expected)), ("found", shown(diagnostic.found))]
-    rows += statements(diagnostic)
+        expected = shown(diagnostic.expected)
+        agreeing = "".join(f" ({locales})" for locales, value in said if value == expected)
+        rows += [("expected", expected + agreeing), ("found", shown(diagnostic.found))]
+        said = [(locales, value) for locales, value in said if value != expected]
+    rows += said
     if diagnostic.related:
         other = diagnostic.related[0]
         rows.append(("compare", f"{visible(other.path)}:{other.line}:{other.column}"))

@@ -16,13 +16,12 @@ corpus/ru-ru/winmsg/a.md:31:26 P003 parameter-renamed error
   parameter hdrvr is written хдрвр
       31 │ <span id="hdrvr"></span>*хдрвр*
          │                          ^^^^^
-  expected     hdrvr
-  found        хдрвр
-  es-es fr-fr  hdrvr
-  it-it        hDrvr
-  zh-tw        (nothing)
-  compare      corpus/es-es/winmsg/a.md:30:4
-  fix          replace with hdrvr
+  expected  hdrvr (es-es fr-fr)
+  found     хдрвр
+  it-it     hDrvr
+  zh-tw     (nothing)
+  compare   corpus/es-es/winmsg/a.md:30:4
+  fix       replace with hdrvr
 """
     )
 
