@@ -32,13 +32,13 @@ def read_returns(section: Section | None, pack: LocalePack) -> ReturnContract:
 
 
 @lru_cache(maxsize=8192)
-def _reading(text: str, lexicon: Lexicon, family: str, foreign: tuple[tuple[int, int], ...]) -> Reading:
+def _reading(text: str, lexicon: Lexicon, family: str, links: tuple[tuple[int, int, bool], ...]) -> Reading:
     """The reading of a paragraph: most pages share their sentences with many others."""
     tokens = tokenize(text, lexicon, family)
-    for start, end in foreign:
+    for start, end, function in links:
         for token in tokens:
             if start <= token.start < end:
-                token.tags |= lx.FOREIGN
+                token.tags = lx.FOREIGN if function else token.tags & ~lx.SYMBOL
     return read_paragraph(tokens, before=lexicon.before)
 
 
@@ -104,9 +104,9 @@ class _Reader:
         text = flow.text
         if not text.strip():
             return
-        foreign = tuple((r.start, r.end) for r in flow.runs if r.href and _FUNCTION_LINK.search(r.href))
+        links = tuple((r.start, r.end, bool(_FUNCTION_LINK.search(r.href))) for r in flow.runs if r.href)
         start = self._type(flow) if self.type is None else 0
-        reading = _reading(text[start:] if start else text, self.lexicon, self.family, foreign)
+        reading = _reading(text[start:] if start else text, self.lexicon, self.family, links)
         self.none = self.none or reading.none
         self.ignored = self.ignored or reading.ignored
         self.read_size += reading.read
@@ -182,12 +182,18 @@ class _Reader:
         """The value that a cell of a table names."""
         text = text.strip()
         tokens = tokenize(text, self.lexicon, self.family)
-        strong = [t for t in tokens if t.tags & lx.STRONG and t.value is not None]
-        if strong and strong[0].end - strong[0].start >= len(text) - 2:
-            return strong[0].value or "", strong[0].proven
+        first = next((t for t in tokens if t.tags & lx.STRONG and t.value is not None), None)
+        whole = first is not None and first.end - first.start >= len(text) - 2
+        if first and whole and (not first.tags & lx.SYMBOL or first.value in catalogue().names):
+            return first.value or "", True
         units = units_of(text, self.lexicon)
         name = whole_symbol(units, [fold_unit(unit.text) for unit in units], self.lexicon, self.family)
-        return (name, True) if name else (written(text), False)
+        if name is not None:
+            return name, True
+        if first and whole:
+            return first.value or "", first.proven
+        plain = written(text)
+        return plain, plain.isascii() and plain.isalnum() and plain.isupper()
 
 
 @lru_cache(maxsize=4096)

@@ -77,7 +77,7 @@ class _Segment:
         else:
             self._participle()
             self._walk()
-        self.understood = self.none or self.skip or any(item.kind == "value" for item in self.items)
+        self.understood = self.none or self.skip or any(item.value for item in self.items)
 
     def _is_ignored(self) -> bool:
         row = self.row
@@ -116,13 +116,16 @@ class _Segment:
                     self._describe(start, at, error=row.has(lx.ERROR, start, at))
             elif tags & lx.OPEN and self._remark_end(at):
                 at = self._remark_end(at)
+            elif tags & lx.ASIDE and ready and self.items:
+                self.skip = True
+                return
             elif tags & lx.OTHERWISE:
                 self.items.append(Item("otherwise", at, at + 1))
                 at, ready = at + 1, True
-            elif self._opens(at):
-                at, ready = self._condition(at), True
             elif tags & lx.MEANS and self.items and self.items[-1].kind == "value" and self.items[-1].strong:
                 at = self._meaning(at)
+            elif self._opens(at):
+                at, ready = self._condition(at), True
             elif tags & (lx.VERB | lx.NOUN) or (tags & lx.IT_IS and ready):
                 at, ready = self._returned(at, ready=ready), True
             elif tags & lx.OR and self.items and (alternative := self._alternative(at)):
@@ -166,7 +169,7 @@ class _Segment:
         after = at + 1
         if after < row.size and row.tags[after] & lx.OR_MORE:
             return "described", after + 1, True
-        if tags & lx.NUMBER and not row.ends(after) and not row.tags[after] & lx.MEANS:
+        if tags & lx.NUMBER and after < row.size and (row.tags[after] & lx.NUMBER or not row.ends(after)):
             return None
         return token.value, after, token.proven
 
@@ -235,8 +238,11 @@ class _Segment:
             return self._passive(at, after)
         follows = row.has(lx.FOLLOWING, after, end)
         last = self.items[-1] if self.items else None
-        if pronoun and (row.has(lx.VERB | lx.NOUN, value, end) or not (follows or last)):
+        if pronoun and row.has(lx.VERB | lx.NOUN, value, end):
             return after
+        if pronoun and not (follows or last):
+            self.skip = True  # more about a value, not another one
+            return row.size
         if last is not None and last.kind == "otherwise" and at - last.end > _NEAR:
             return end  # what something else does otherwise
         self._describe(value, end)
@@ -261,6 +267,8 @@ class _Segment:
                 self._add_value(back)
             elif not row.has(lx.AND | lx.OR | lx.COMMA, start, back) and self._phrase_end(start) >= back:
                 self._describe(row.past(start, lx.FILLER | lx.COMMA | lx.THEN), back + 1)
+        if self.items and self.items[-1].kind == "case":
+            self.items.append(Item("value", at, after))  # a value that was lost still takes its condition
         return after
 
     def _describe(self, start: int, end: int, *, error: bool = False) -> None:
@@ -318,7 +326,8 @@ class _Segment:
     def _rows_at(self, at: int) -> int:
         """The index after ``one of the following values`` where that begins at token `at`, else 0."""
         row = self.row
-        end = row.find(lx.IF | lx.VERB | lx.NOUN | lx.OTHERWISE | lx.OR | lx.COMMA, at)
+        stops = lx.IF | lx.PURPOSE | lx.VERB | lx.NOUN | lx.OTHERWISE | lx.OR | lx.COMMA | lx.OPEN | lx.VALUE | lx.SYMBOL
+        end = row.find(stops, at)
         follows = row.find(lx.FOLLOWING, at, min(end, at + 8))
         return end if follows < row.size else 0
 
@@ -490,6 +499,8 @@ class _Segment:
         ret = row.find(lx.VERB | lx.NOUN | lx.THIS_VALUE | lx.COMMA | lx.THEN, at + 1)
         if ret >= row.size or not row.tags[ret] & (lx.VERB | lx.NOUN | lx.THIS_VALUE):
             return 0
+        if not row.tags[at] & lx.IF or row.has(lx.SUCCESS | lx.FAILURE | lx.ERROR, at, ret):
+            return 0
         named = bool(row.tags[ret] & (lx.NOUN | lx.THIS_VALUE)) and row.past(at + 1, lx.FILLER | lx.LOOSE) == ret
         value = row.past(ret + 1, lx.FILLER | lx.LOOSE | lx.IT_IS | lx.VALUE_WORD)
         if row.has(lx.OTHER, at, ret):
@@ -531,10 +542,16 @@ class _Segment:
         if event >= end:
             return "condition"
         part = range(event, min(end, row.find(lx.COMMA | lx.OR, event)))
-        if any(row.tags[i] & (lx.FAILURE | lx.ERROR) and not row.negated(i, start) for i in part):
+        if any(row.tags[i] & (lx.FAILURE | lx.ERROR) and not self._denied(i, start) for i in part):
             return "failure"
         good = bool(row.tags[event] & lx.SUCCESS)
-        return "success" if good != row.negated(event, start) else "failure"
+        return "success" if good != self._denied(event, start) else "failure"
+
+    def _denied(self, at: int, start: int) -> bool:
+        """Whether the event at `at` is negated: ``no error``, ``an error does not``."""
+        row = self.row
+        after = bool(row.tags[at] & lx.ERROR) and row.has(lx.NOT, at + 1, at + 2)
+        return after or row.negated(at, start)
 
     # -- clauses ------------------------------------------------------------------------------------------
 

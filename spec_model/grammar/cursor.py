@@ -57,8 +57,10 @@ class Row:
         if not tags & lx.CASE:
             return False
         stop = min(self.size, at + _CASE_REACH)
-        event = self.find(lx.EVENT & ~lx.PROCESS, at + 1, stop)
-        return event < stop and not self.has(lx.COMMA | lx.STRONG | lx.VERB, at + 1, event)
+        event = self.find(lx.EVENT, at + 1, stop)
+        if event >= stop or self.has(lx.COMMA | lx.STRONG | lx.VERB, at + 1, event):
+            return False
+        return not self.tags[event] & lx.PROCESS or self.has(lx.MESSAGE, event + 1, event + 4)
 
     def negated(self, at: int, start: int = 0) -> bool:
         """Whether what stands at `at` is negated by a word before it, from `start` on."""

@@ -36,7 +36,7 @@ def names_error(value: str) -> bool:
 
 def outcomes(branches: Sequence[Branch]) -> tuple[Outcome, ...]:
     """The outcomes that `branches`, in the order of the page, amount to; each pair of when and value once."""
-    resolved = _resolve(branches)
+    resolved = [(branch, case) for branch, case in _resolve(branches) if branch.value]
     resolved = _without_umbrella(resolved)
     resolved = list(_narrowed(resolved))
     seen: dict[tuple[When, str], Outcome] = {}

@@ -24,10 +24,15 @@ class _Pairing:
         self.cases: list[list[Item]] = []  # of each value
         self.fronted: list[bool] = []  # whether the conditions of each value stood before it
         self.front: list[Item] = []  # conditions that wait for their value
+        self.broken = False  # an alternative to a value that was not understood
 
     def run(self) -> None:
         for index, item in enumerate(self.items):
             if item.kind == "value":
+                if self.broken:
+                    self.broken = False
+                    self.front = []
+                    continue
                 self.values.append(item)
                 self.cases.append(self.front)
                 self.fronted.append(bool(self.front))
@@ -36,9 +41,10 @@ class _Pairing:
                 if self.values and not self.cases[-1] and self.values[-1].case is None:
                     self.cases[-1] = [item]
                 else:
+                    self.broken = any(front.kind == "case" for front in self.front)
                     self.front = [item]
             elif self._leads(index, item):
-                self.front.append(item)
+                self.front = [*self.front, item] if item.joined else [item]
             else:
                 self._attach(item)
 

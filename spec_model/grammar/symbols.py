@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import yaml
 
-from spec_model.grammar.lexicon import Lexicon
+from spec_model.grammar.lexicon import FILLER, Lexicon
 from spec_model.identifiers import sound
 
 _LONGEST = 4  # parts of a symbol that may have lost their underscores
@@ -77,7 +77,8 @@ class Catalogue:
         certain = any(not part.startswith(_TRANSLATED) for part in known)
         choices = product(*(part.lstrip(_TRANSLATED).split("|") for part in known))
         names = {name for choice in choices for name in self._fits(choice, family, certain=certain)}
-        return names.pop() if len(names) == 1 else None
+        joined = {name for name in names if "_" in name} or names  # an underscore was seen
+        return joined.pop() if len(joined) == 1 else None
 
     def _fits(self, known: Sequence[str], family: str, *, certain: bool) -> set[str]:
         whole: set[str] = set()
@@ -103,28 +104,54 @@ def catalogue() -> Catalogue:
 
 def find_symbols(units: Sequence[Unit], folded: Sequence[str], lexicon: Lexicon, family: str) -> dict[int, Found]:
     """The symbols among `units` by the index they begin at; a lone underscore is a symbol without a name."""
+    if not any(unit.text[0] == "_" for unit in units):
+        return _plain_symbols(units, {})
     found: dict[int, Found] = {}
-    known = catalogue()
-    loose = False
     free = 0  # units before this index belong to a symbol
     for index, unit in enumerate(units):
         if unit.text[0] != "_" or index < free:
-            if index >= free and unit.text in known.plain:
-                found[index] = Found(index + 1, unit.text, True)
             continue
-        start, end, parts = _chain(units, folded, index, free, lexicon)
-        if not any(parts):
-            loose = True
-            continue
-        before = _translated_before(folded, index, free, lexicon, parts, family) if start == index else None
-        if before is not None:
-            found[before[0]] = Found(end, before[1], True)
-        else:
-            found[start] = Found(end, *_name(parts, units[start:end], family))
-        free = end
-    if loose or any(not symbol.proven for symbol in found.values()):
-        _join_runs(units, folded, found, lexicon, family)
+        start, symbol = _around(units, folded, index, free, lexicon, family)
+        if symbol is not None:
+            found[start] = symbol
+            free = symbol.end
+    _join_runs(units, folded, found, lexicon, family)
+    return _plain_symbols(units, found)
+
+
+def _plain_symbols(units: Sequence[Unit], found: dict[int, Found]) -> dict[int, Found]:
+    taken = {index for start, symbol in found.items() for index in range(start, symbol.end)}
+    for index, unit in enumerate(units):
+        if unit.text in catalogue().plain and index not in taken:
+            found[index] = Found(index + 1, unit.text, True)
     return found
+
+
+def _around(
+    units: Sequence[Unit], folded: Sequence[str], at: int, free: int, lexicon: Lexicon, family: str
+) -> tuple[int, Found | None]:
+    """The symbol that the underscore at unit `at` belongs to, and where it begins; None where it is a stray."""
+    start, end = _block(units, at, free)
+    name = catalogue().resolve([unit.text for unit in units[start:end] if unit.text[0] != "_"], family)
+    if name is not None and end - start > 3:
+        return start, Found(end, name, True)
+    start, end, parts = _chain(units, folded, at, free, lexicon)
+    if not any(parts):
+        return at, None
+    before = _translated_before(folded, at, free, lexicon, parts, family) if start == at else None
+    if before is not None:
+        return before[0], Found(end, before[1], True)
+    return start, Found(end, *_name(parts, units[start:end], family))
+
+
+def _block(units: Sequence[Unit], at: int, free: int) -> tuple[int, int]:
+    """The capitals and underscores that stand together around unit `at`."""
+    start, end = at, at + 1
+    while start > free and at - start < _LONGEST and (_is_capital(units[start - 1].text)):
+        start -= 1
+    while end < len(units) and end - at < 2 * _LONGEST and (units[end].text[0] == "_" or _is_capital(units[end].text)):
+        end += 1
+    return start, end
 
 
 def _chain(
@@ -137,7 +164,8 @@ def _chain(
     while end < len(units):
         text = units[end].text
         stop, words = lexicon.symbol_part(folded, end)
-        if _is_part(text) or (not words and parts[0].isupper() and text[:1].isupper()):
+        whole = text.isdigit() or catalogue().is_part(text)
+        if whole or (not words and (_is_capital(text) or (parts[0].isupper() and text[:1].isupper()))):
             parts.append(text)
             end += 1
         elif words:
@@ -170,19 +198,20 @@ def _translated_before(
 
 def whole_symbol(units: Sequence[Unit], folded: Sequence[str], lexicon: Lexicon, family: str) -> str | None:
     """The one known symbol that all of `units` (a cell of a table) are what is left of, or None."""
-    parts: list[str] = []
+    parts: list[tuple[str, bool]] = []
     index = 0
-    while index < len(units):
+    while index < len(units) and len(parts) <= 2 * _LONGEST:
         end, words = lexicon.symbol_part(folded, index)
         text = units[index].text
-        if words and not (_is_part(text) and end == index + 1):
-            parts.append(_TRANSLATED + words)
+        if words and not (catalogue().is_part(text) and end == index + 1):
+            parts.append((_TRANSLATED + words, False))
             index = end
             continue
-        if text[0] != "_":
-            parts.append(text)
+        if text[0].isalnum():
+            parts.append((text, bool(lexicon.longest(folded, index)[1] & FILLER)))
         index += 1
-    return catalogue().resolve(parts, family) if len(parts) <= 2 * _LONGEST else None
+    name = catalogue().resolve([part for part, _ in parts], family)
+    return name or catalogue().resolve([part for part, filler in parts if not filler], family)
 
 
 def written(text: str) -> str:
@@ -197,7 +226,8 @@ def _name(parts: list[str], units: Sequence[Unit], family: str) -> tuple[str, bo
     name = catalogue().resolve(parts, family)
     if name is not None:
         return name, True
-    plain = written(" ".join(unit.text for unit in units))
+    gaps = (" " if unit.start > before.end else "" for before, unit in zip(units, units[1:], strict=False))
+    plain = written("".join(text for pair in zip(("", *gaps), units, strict=True) for text in (pair[0], pair[1].text)))
     plain = f"{'' if parts[0] else '_'}{plain}{'' if parts[-1] else '_'}"
     whole = all(part.isascii() and part.isalnum() for part in parts)
     return (joined.upper() if whole else plain), whole and all(part.isupper() or part.isdigit() for part in parts)
@@ -215,7 +245,7 @@ def _join_runs(
         run = _run(units, folded, index, lexicon, found)
         while len(run) > 1:
             name = catalogue().resolve([part for part, _ in run], family)
-            if name is not None and (_is_capital(units[index].text) or name.partition("_")[0] in family.split()):
+            if name is not None and (units[index].text.isupper() or name.partition("_")[0] in (*family.split(), "S", "E")):
                 found[index] = Found(run[-1][1], name, True)
                 index = run[-1][1] - 1
                 break
@@ -230,7 +260,7 @@ def _run(
     run: list[tuple[str, int]] = []
     while index < len(units) and index not in found and len(run) < _LONGEST:
         end, words = lexicon.symbol_part(folded, index)
-        if _is_capital(units[index].text):
+        if _is_capital(units[index].text) or (not words and catalogue().is_part(units[index].text)):
             run.append((units[index].text, index + 1))
         elif words:
             run.append((_TRANSLATED + words, end))

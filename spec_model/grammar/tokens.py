@@ -49,7 +49,7 @@ def tokenize(text: str, lexicon: Lexicon, family: str = "") -> list[Token]:
         if unit.text in _MINUS and _signed(units, index):
             index = _number(text, units, index, tokens)
             continue
-        end, tags, value = lexicon.longest(folded, index)
+        end, tags, value = (index, 0, None) if _hyphenated(units, index) else lexicon.longest(folded, index)
         if end > index:
             tokens.append(Token(unit.start, units[end - 1].end, tags, value))
             index = end
@@ -70,6 +70,14 @@ def _plain(text: str, unit: Unit, tokens: list[Token], *, spaced: bool) -> None:
         last.end = unit.end
         return
     tokens.append(Token(unit.start, unit.end, tags))
+
+
+def _hyphenated(units: Sequence[Unit], index: int) -> bool:
+    """Whether the unit at `index` is the second half of a word such as ``carriage-return``."""
+    if index < 2 or units[index - 1].text != "-":
+        return False
+    before, hyphen, unit = units[index - 2 : index + 1]
+    return before.end == hyphen.start and hyphen.end == unit.start and before.text.isalpha() and unit.text.isalpha()
 
 
 def _signed(units: Sequence[Unit], index: int) -> bool:
