@@ -157,26 +157,26 @@ def _confidence(agreeing: Sequence[Vote[T]], stated: Sequence[Vote[T]], *, prove
     return round(max(share, 0.9) if proven or any(vote.rank > 1 for vote in agreeing) else share, 3)
 
 
-def provenance(
-    field: str, votes: Sequence[Vote[T]], decision: Decision[T], same: Callable[[T, T], bool] | None = None
-) -> Provenance:
-    """The record of a settled fact: who attests it, who dissents, with the places on their pages."""
+def provenance(field: str, votes: Sequence[Vote[T]], decision: Decision[T]) -> Provenance:
+    """The record of a settled fact: who attests it, who dissents, with the places on their pages.
+
+    Another letter case or spacing of the same word attests it too.
+    """
     attested: list[Attestation] = []
     dissent: list[Attestation] = []
     for vote in votes:
-        agrees = _agrees(vote, decision, same)
         if vote.fact is None and decision.value is None:
             continue
-        (attested if agrees else dissent).append(_attestation(vote))
+        (attested if _agrees(vote, decision) else dissent).append(_attestation(vote))
     return Provenance(
         field, decision.decided_by, decision.confidence, tuple(attested), tuple(dissent), decision.disputed
     )
 
 
-def _agrees(vote: Vote[T], decision: Decision[T], same: Callable[[T, T], bool] | None) -> bool:
+def _agrees(vote: Vote[T], decision: Decision[T]) -> bool:
     if vote.fact is None or decision.value is None:
         return vote.fact is None and decision.value is None
-    return same(vote.fact.value, decision.value) if same else vote.fact.value == decision.value
+    return vote.fact.value == decision.value or _folded(vote.fact.value) == _folded(decision.value)
 
 
 def _attestation(vote: Vote[T]) -> Attestation:
