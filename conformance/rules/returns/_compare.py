@@ -51,7 +51,9 @@ def _compare(view: View) -> Comparison:
     if canonical.disposition != "value" or own.pairs() == canonical.pairs():
         return Comparison(differences=tuple(_exchanged(view, own)))
     doubt = _doubt(view, own)
-    return Comparison(doubt=doubt) if doubt else Comparison(differences=tuple(_differences(own, canonical)))
+    section = view.page.section("return-value")
+    whole = section.first_words if section else own.span
+    return Comparison(doubt=doubt) if doubt else Comparison(differences=tuple(_differences(own, canonical, whole)))
 
 
 def _dispositions(view: View, own: ReturnContract, canonical: ReturnContract) -> Comparison:
@@ -76,10 +78,10 @@ def _doubt(view: View, own: ReturnContract) -> str | None:
     return None if len(agreeing) >= 2 * len(with_it) else "the locales are divided"
 
 
-def _differences(own: ReturnContract, canonical: ReturnContract) -> list[Difference]:
+def _differences(own: ReturnContract, canonical: ReturnContract, whole: Span) -> list[Difference]:
     expected = [(o.when, o.value) for o in canonical.outcomes if (o.when, o.value) not in own.pairs()]
     extra = [o for o in own.outcomes if (o.when, o.value) not in canonical.pairs()]
-    whole = own.span or Span(0, 0)
+    _drop_consequences(expected, extra)
     if _is_exchange(expected, extra):
         return [
             Difference("inverted", _place(o, whole), next(e for e in expected if e[0] == o.when), (o.when, o.value))
@@ -112,6 +114,15 @@ def _is_damage(found: str, expected: str) -> bool:
         return False
     shared = set(expected.lower().split("_")) & set(found.lower().split("_"))
     return bool(shared and found != found.upper()) or bool(shared and " " in found) or likeness(found, expected) >= 0.6
+
+
+def _drop_consequences(expected: list[tuple[When, str]], extra: list[Outcome]) -> None:
+    """Take out what follows from another difference: without a failure beside it, success reads as always."""
+    for outcome in list(extra):
+        other: When | None = {"always": "success", "success": "always"}.get(outcome.when)  # type: ignore[assignment]
+        if other and (other, outcome.value) in expected and len(expected) + len(extra) > 2:
+            expected.remove((other, outcome.value))
+            extra.remove(outcome)
 
 
 def _is_exchange(expected: list[tuple[When, str]], extra: list[Outcome]) -> bool:
