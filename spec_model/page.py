@@ -27,7 +27,7 @@ _NEWLINE = re.compile(r"\r\n?|\n")
 _SPAN_TAG = re.compile(r"<(/?)span\b([^<>]*)>")
 
 
-class UnreadablePage(Exception):
+class UnreadablePage(Exception):  # noqa: N818 - what is wrong is the page, not the program
     """A page that cannot be read at all; the message says why, for the person who keeps the page."""
 
 
@@ -58,7 +58,7 @@ class FrontMatter:
         if self.end <= self.start:
             return {}, None
         try:
-            loaded = yaml.load(self._text[self.start : self.end], Loader=yaml.CSafeLoader)
+            loaded = yaml.load(self._text[self.start : self.end], Loader=yaml.CBaseLoader)  # every scalar a string
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
             return {}, (2 + (mark.line if mark else 0), str(getattr(error, "problem", None) or "not valid YAML"))
@@ -217,7 +217,7 @@ class Page:
         return "sxs-lookup" in self.text
 
     def translation(self) -> "Page":
-        """This page with the English of a bilingual page blanked out; offsets stay the same."""
+        """The page with the English of a bilingual page blanked out; offsets stay the same."""
         return self._blanked("sxs-lookup") if self.bilingual else self
 
     def english(self) -> "Page | None":
