@@ -48,7 +48,9 @@ class Corpus:
         include: tuple[str, ...] = (),
         exclude: tuple[str, ...] = (),
     ) -> None:
-        self.locales = {tag.lower(): folder for tag, folder in sorted(locales.items(), key=lambda item: item[0].lower())}
+        self.locales = {
+            tag.lower(): folder for tag, folder in sorted(locales.items(), key=lambda item: item[0].lower())
+        }
         if len(self.locales) < len(locales):
             raise CorpusError("two folders are named after the same locale in different letter case")
         self.source = source.lower() if source else None

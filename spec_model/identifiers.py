@@ -1,7 +1,7 @@
-"""Damage of identifiers, and what proves the right one.
+r"""Damage of identifiers, and what proves the right one.
 
-Machine translation spaces out underscores (``LB \\_ ERR``), changes case, transliterates (``двдриверид``),
-translates parts (``TAMAÑO \\_ MAXHIDE``) and moves parts about (``\\_ SIZE de WM``). A repair is made only
+Machine translation spaces out underscores (``LB \_ ERR``), changes case, transliterates (``двдриверид``),
+translates parts (``TAMAÑO \_ MAXHIDE``) and moves parts about (``\_ SIZE de WM``). A repair is made only
 where something untouched proves it; here are the comparisons that decide what proves what.
 """
 

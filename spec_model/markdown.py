@@ -8,6 +8,7 @@ are matched leniently: an end tag closes what it can reach, a mark that is alrea
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -137,7 +138,7 @@ class _Builder:
         line = self.text[start:end]
         bars = [m.start() for m in re.finditer(r"(?<!\\)\|", line)]
         edges = [-1, *bars, len(line)]
-        cells = [(start + a + 1, start + b) for a, b in zip(edges, edges[1:], strict=False)]
+        cells = [(start + a + 1, start + b) for a, b in pairwise(edges)]
         if cells and not self.text[slice(*cells[0])].strip() and bars:
             cells = cells[1:]
         if cells and not self.text[slice(*cells[-1])].strip() and bars:

@@ -13,9 +13,11 @@ Kind = Literal["message", "notification"]
 Direction = Literal["in", "out", "in,out"]
 Disposition = Literal["none", "ignored", "value", "unspecified"]
 When = Literal["success", "failure", "processed", "not_processed", "always", "condition"]
-EvidenceKind = Literal["source", "anchor", "code", "front-matter", "file-name", "curated", "english", "agreement", "text"]
+EvidenceKind = Literal[
+    "source", "anchor", "code", "front-matter", "file-name", "curated", "english", "agreement", "text"
+]
 
-T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 
 class Span(msgspec.Struct, frozen=True, order=True):
@@ -41,10 +43,10 @@ class Evidence(msgspec.Struct, frozen=True):
     text: str
 
 
-class Fact(msgspec.Struct, Generic[T], frozen=True):
+class Fact(msgspec.Struct, Generic[T_co], frozen=True):
     """A value that a page states, with the places that state it, strongest first."""
 
-    value: T
+    value: T_co
     evidence: tuple[Evidence, ...] = ()
 
     @property

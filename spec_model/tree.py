@@ -16,7 +16,9 @@ _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A
 #: What the translation's own text is blanked with where only the other half of a bilingual page is read.
 FILLER = "\u2060"
 
-BLOCKS = frozenset({"p", "dl", "dt", "dd", "table", "tr", "td", "th", "ul", "ol", "li", "pre", "heading", "div", "quote"})
+BLOCKS = frozenset(
+    {"p", "dl", "dt", "dd", "table", "tr", "td", "th", "ul", "ol", "li", "pre", "heading", "div", "quote"}
+)
 
 
 class Text:
@@ -77,7 +79,7 @@ class Element:
         return (c for c in self.children if isinstance(c, Element))
 
     def walk(self) -> Iterator["Element"]:
-        """This element and all below it, in the order of the page."""
+        """The element itself and all below it, in the order of the page."""
         stack = [self]
         while stack:
             node = stack.pop()

@@ -1,6 +1,6 @@
 """One list of parameters out of several, some of them damaged, shortened or out of order."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from typing import TypeVar
 
 from spec_model.consensus.align import align
@@ -18,10 +18,7 @@ def settle_parameters(
     witnesses: Sequence[Witness], source: str | None
 ) -> tuple[tuple[Parameter, ...], list[Provenance]]:
     """The canonical parameters of `witnesses`, with the provenance of each field."""
-    if source is not None:
-        index = next((i for i, w in enumerate(witnesses) if w.locale == source), None)
-    else:
-        index = None
+    index = next((i for i, w in enumerate(witnesses) if w.locale == source), None)
     columns = merge([w.parameters for w in witnesses], lambda p: p.name.value, index)
     records: list[Provenance] = []
     found = [_parameter(f"parameters[{i}]", column, witnesses, source, records) for i, column in enumerate(columns)]
@@ -54,9 +51,7 @@ def _parameter(
     )
 
 
-def _supported(
-    decision: Decision[str], votes: list[Vote[str]], column: list[StatedParameter | None]
-) -> Decision[str]:
+def _supported(decision: Decision[str], votes: list[Vote[str]], column: list[StatedParameter | None]) -> Decision[str]:
     """Of names that are even, the one that comes back inside the names of the parameter's own constants."""
     if not decision.disputed:
         return decision
@@ -78,7 +73,8 @@ def _constants(
         return ()
     voters = [i for i, entry in enumerate(column) if entry is not None]
     index = locales.index(source) if source in locales else None
-    columns = merge([lists[i] for i in voters], lambda c: c.name.value, voters.index(index) if index in voters else None)
+    authority = voters.index(index) if index in voters else None
+    columns = merge([lists[i] for i in voters], lambda c: c.name.value, authority)
     found: list[Constant] = []
     for at, entries in enumerate(columns):
         here = [locales[i] for i in voters]
@@ -93,11 +89,12 @@ def _constants(
     return tuple(found)
 
 
-V = TypeVar("V", str, int, bool)
+V = TypeVar("V", bound=Hashable)
 
 
 def _votes(locales: Sequence[str], column: Sequence[E | None], fact: Callable[[E], Fact[V] | None]) -> list[Vote[V]]:
-    return [Vote(locale, fact(entry) if entry is not None else None) for locale, entry in zip(locales, column, strict=True)]
+    facts = [fact(entry) if entry is not None else None for entry in column]
+    return [Vote(locale, stated) for locale, stated in zip(locales, facts, strict=True)]
 
 
 def merge(lists: Sequence[Sequence[E]], name: Callable[[E], str], source: int | None) -> Columns[E]:
@@ -149,9 +146,11 @@ def _medoid(names: list[list[str]]) -> int:
     """The list most like all the others; of equals the one with the most entries, then the first."""
     if all(other == names[0] for other in names):
         return 0
+
     def total(i: int) -> tuple[float, int, int, int]:
         ascii_names = sum(name.isascii() for name in names[i])
         return sum(_alike(names[i], other) for other in names), len(names[i]), ascii_names, -i
+
     return max(range(len(names)), key=total)
 
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from spec_model.consensus.vote import Decision, Vote, provenance, settle
-from spec_model.model import Evidence, Fact, Outcome, Provenance, ReturnContract, When, Witness
+from spec_model.model import Disposition, Evidence, Fact, Outcome, Provenance, ReturnContract, When, Witness
 
 #: A contract of which less than this share was understood has no say in the outcomes.
 UNDERSTOOD = 0.5
@@ -19,7 +19,8 @@ def settle_returns(witnesses: Sequence[Witness], source: str | None) -> tuple[Re
     records = [provenance("returns.disposition", dispositions, disposition)]
     if any(vote.fact for vote in types):
         records.append(provenance("returns.type", types, kind))
-    outcomes, confidence = (), disposition.confidence
+    outcomes: tuple[Outcome, ...] = ()
+    confidence = disposition.confidence
     if disposition.value == "value":
         outcomes, confidence, more = _outcomes(witnesses, source)
         records += more
@@ -32,7 +33,7 @@ def settle_returns(witnesses: Sequence[Witness], source: str | None) -> tuple[Re
     return contract, records
 
 
-def _disposition(contract: ReturnContract) -> Fact[str] | None:
+def _disposition(contract: ReturnContract) -> Fact[Disposition] | None:
     """The disposition as a fact with its place; None where the section was not understood."""
     if contract.confidence < UNDERSTOOD and contract.disposition == "unspecified":
         return None
@@ -40,9 +41,7 @@ def _disposition(contract: ReturnContract) -> Fact[str] | None:
     return Fact(contract.disposition, (Evidence("text", span, contract.disposition),) if span else ())
 
 
-def _outcomes(
-    witnesses: Sequence[Witness], source: str | None
-) -> tuple[tuple[Outcome, ...], float, list[Provenance]]:
+def _outcomes(witnesses: Sequence[Witness], source: str | None) -> tuple[tuple[Outcome, ...], float, list[Provenance]]:
     """The pairs that most of the understood contracts state; of even counts, the set most often stated whole."""
     heard = [w for w in witnesses if w.returns.disposition == "value"]
     own = next((w for w in heard if w.locale == source), None)
@@ -67,7 +66,11 @@ def _chosen(sets: list[frozenset[tuple[When, str]]], weights: list[float]) -> fr
     if not whole:
         return frozenset()
     total = sum(weights) or 1.0
-    best = max(whole, key=lambda pairs: (whole[pairs], sum(single[p] for p in pairs) / max(len(pairs), 1), sorted(pairs)))
+
+    def support(pairs: frozenset[tuple[When, str]]) -> tuple[float, float, list[tuple[When, str]]]:
+        return whole[pairs], sum(single[pair] for pair in pairs) / max(len(pairs), 1), sorted(pairs)
+
+    best = max(whole, key=support)
     if whole[best] * 2 >= total:
         return best
     held = frozenset(pair for pair, weight in single.items() if weight * 2 > total)

@@ -94,9 +94,7 @@ def _most(stated: Sequence[Vote[T]], spelling: Spelling[T]) -> Decision[T]:
     return Decision(chosen, rule, 0.5 if even else _confidence(_saying(stated, chosen), stated), even)
 
 
-def _plurality(
-    electorate: Sequence[Vote[T]], everyone: Sequence[Vote[T]], spelling: Spelling[T]
-) -> tuple[T, bool]:
+def _plurality(electorate: Sequence[Vote[T]], everyone: Sequence[Vote[T]], spelling: Spelling[T]) -> tuple[T, bool]:
     """The value with the most votes, spellings of one word voting together, and whether it was even."""
     groups: dict[Hashable, list[T]] = defaultdict(list)
     for vote in electorate:

@@ -26,9 +26,44 @@ _FILE_NAME = re.compile(r"(?i)\.\s*(?:h|idl|dll)\b")
 
 #: The last words of anchors and titles that say what else a page documents.
 OTHER_KINDS = frozenset(
-    """attribute callback class code constant constants element enum enumeration enumerations events example
-    function functions guid interface interfaces macro macros message messages method methods notifications object
-    overview properties property protocol reference schema service structure structures type union""".split()
+    {
+        "attribute",
+        "callback",
+        "class",
+        "code",
+        "constant",
+        "constants",
+        "element",
+        "enum",
+        "enumeration",
+        "enumerations",
+        "events",
+        "example",
+        "function",
+        "functions",
+        "guid",
+        "interface",
+        "interfaces",
+        "macro",
+        "macros",
+        "message",
+        "messages",
+        "method",
+        "methods",
+        "notifications",
+        "object",
+        "overview",
+        "properties",
+        "property",
+        "protocol",
+        "reference",
+        "schema",
+        "service",
+        "structure",
+        "structures",
+        "type",
+        "union",
+    }
 )
 
 
@@ -78,12 +113,12 @@ def _by_anchor(page: Page, title: Section, match: re.Match[str]) -> Identity | N
         evidence.append(Evidence("front-matter", page.front.find("api_name", exact), exact))
     evidence.append(_visible(title))
     kind: Kind = "message" if match["kind"] == "message" else "notification"
-    scope = Fact(match["scope"].replace("-", " "), (Evidence("anchor", anchor_span, match["scope"]),)) if match["scope"] else None
+    scope = match["scope"]
     name = exact or lowered.upper()
     return Identity(
         Fact(name, tuple(evidence)),
         Fact(kind, (Evidence("anchor", anchor_span, match["kind"]),)),
-        scope,
+        Fact(scope.replace("-", " "), (Evidence("anchor", anchor_span, scope),)) if scope else None,
         tuple(sorted({other for other in names if other != name and other[:-1] == name and other[-1] in "AW"})),
     )
 

@@ -51,7 +51,8 @@ def _name(text: str, pack: LocalePack) -> str | None:
     parts = []
     for base in bases:
         if base["year"]:
-            parts.append(_year(base["year"], server=server, professional=professional, release=bool(_RELEASE.search(text))))
+            released = bool(_RELEASE.search(text))
+            parts.append(_year(base["year"], server=server, professional=professional, release=released))
         else:
             parts.append(_version(base, text, professional=professional and len(bases) == 1, pack=pack))
     return ", ".join(dict.fromkeys(parts)) or None
@@ -59,7 +60,8 @@ def _name(text: str, pack: LocalePack) -> str | None:
 
 def _year(year: str, *, server: bool, professional: bool, release: bool) -> str:
     if year == "2000":
-        return "Windows 2000 " + ("Professional" if professional else "Server") if server or professional else "Windows 2000"
+        edition = " Professional" if professional else " Server" if server else ""
+        return f"Windows 2000{edition}"
     return f"Windows Server {year}" + (" R2" if release else "")
 
 

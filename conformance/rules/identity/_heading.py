@@ -7,9 +7,9 @@ import msgspec
 
 from conformance.view import View
 from spec_model.locale import fold, pack_for
+from spec_model.markdown import parse_inline
 from spec_model.model import Span
 from spec_model.page import Section
-from spec_model.markdown import parse_inline
 
 _SCOPE = re.compile(r"[(（][^()（）]*[)）]\s*$")
 

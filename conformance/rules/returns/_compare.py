@@ -159,9 +159,7 @@ def _exchanged(view: View, own: ReturnContract) -> list[Difference]:
         return []
     first = mine[0]
     return [
-        Difference(
-            "inverted", _place(first, own.span or Span(0, 0)), (first.when, values[1]), (first.when, values[0])
-        )
+        Difference("inverted", _place(first, own.span or Span(0, 0)), (first.when, values[1]), (first.when, values[0]))
     ]
 
 

@@ -19,7 +19,13 @@ def type_damaged(view: View) -> Iterator[Finding]:
     expected = view.message.returns.type.value if view.message.returns.type else None
     if section is None or view.disputed("returns.type"):
         return
-    if expected is None or stated is None or stated.value != expected or stated.visible is None or stated.visible.text == expected:
+    if (
+        expected is None
+        or stated is None
+        or stated.value != expected
+        or stated.visible is None
+        or stated.visible.text == expected
+    ):
         return
     yield Finding(
         span=visible_span(stated) or section.heading,
