@@ -59,7 +59,7 @@ def _kinds(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str,
 @click.option(
     "--fail-on",
     type=click.Choice(["error", "warning", "info", "never"]),
-    help="The level from which a finding makes the exit status 1 (default: error).",
+    help="The level from which findings make the exit status 1 (default: that of the configuration, else error).",
 )
 def command(request: Request, **chosen: Any) -> None:
     """Report where the translations of CORPUS disagree, and which of them is wrong.

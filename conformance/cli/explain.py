@@ -35,8 +35,9 @@ def rendered(markdown: str) -> str:
     """`markdown` as a terminal shows it."""
     from rich.console import Console
     from rich.markdown import Markdown
+    from rich.theme import Theme
 
-    console = Console()
+    console = Console(theme=Theme({"markdown.code": "cyan"}))  # the default has a black ground in every terminal
     with console.capture() as capture:
         console.print(Markdown(markdown))
     return capture.get()

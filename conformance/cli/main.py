@@ -27,6 +27,7 @@ COMMANDS = {
     "explain": Lazy("conformance.cli.explain", "Print the documentation of a rule."),
     "rules": Lazy("conformance.cli.rules", "List the rules."),
     "locale": Lazy("conformance.cli.locale", "Help with the words of a language."),
+    "values": Lazy("conformance.cli.values", "Harvest the numbers of constants from real headers, and look them up."),
 }
 
 

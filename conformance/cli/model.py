@@ -2,19 +2,23 @@
 
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
+import msgspec
 
 from conformance.cli.errors import RequestError
 from conformance.cli.output import emit
-from conformance.cli.progress import Advance, progress
+from conformance.cli.progress import progress
 from conformance.cli.request import Request, takes_corpus
+from conformance.diagnostic import Summary
+from conformance.report.counts import reading_line
 from conformance.report.visible import brief, visible
 
 if TYPE_CHECKING:
+    from spec_model.corpus import Group
     from spec_model.load import Loaded
     from spec_model.model import Span
 
@@ -30,51 +34,56 @@ def command(request: Request, form: str, witnesses: bool, name: str | None, outp
 
     What became of every page is told on standard error.
     """
-    count: Counter[str] = Counter()
-    with progress("reading", len(request.corpus.groups)) as advance:
-        emit(_FORMS[form](_messages(request, name, count, advance, witnesses=witnesses)), output)
-    print(_closing(count), file=sys.stderr)
+    reader = Reader(request.corpus.source, name, yaml=form == "yaml", witnesses=witnesses)
+    read: list[Read] = []
+    emit(_FORMS[form](_texts(request, reader, read)), output)
+    print(reading_line(_summary(read)), file=sys.stderr)
 
 
-def _messages(
-    request: Request, name: str | None, count: Counter[str], advance: Advance, *, witnesses: bool
-) -> Iterator[dict[str, Any]]:
-    """The data of every wanted message; `count` is filled on the way."""
-    from spec_model.load import load
-    from spec_model.store import message_data
+class Read(msgspec.Struct, frozen=True):
+    """What the pages of one path gave: the message's name, its text where it is wanted, and the counts."""
 
-    seen: set[str] = set()
-    wanted = name.lower() if name else None
-    for loaded in load(request.corpus):
-        advance(1)
-        _tally(loaded, count)
-        if loaded.message is None:
-            continue
-        seen.add(loaded.message.name)
-        if wanted in (None, loaded.message.name.lower()):
-            count["messages"] += 1
-            yield message_data(loaded.message, _Positions(loaded), witnesses=witnesses)
-    if name and not count["messages"]:
-        from conformance.config import suggestion
-
-        raise RequestError(f"no message of the corpus is named {name!r}{suggestion(name, seen)}")
+    name: str | None
+    text: str | None
+    modelled: int
+    strangers: dict[str, int]
+    refused: dict[str, str]
 
 
-def _tally(loaded: "Loaded", count: Counter[str]) -> None:
-    """Count what became of the files; a page that was refused is told at once."""
-    count["modelled"] += len(loaded.pages)
-    count["refused"] += len(loaded.refused)
-    count.update(f"not a message ({stranger.kind})" for stranger in loaded.strangers.values())
-    for path, reason in loaded.refused.items():
-        print(f"refused {visible(path)}: {brief(reason)}", file=sys.stderr)
+class Reader:
+    """Reads the pages of one path and writes their message; it can be sent to another process."""
+
+    def __init__(self, source: str | None, name: str | None, *, yaml: bool, witnesses: bool) -> None:
+        self.source = source
+        self.name = name
+        self.yaml = yaml
+        self.witnesses = witnesses
+
+    def __call__(self, group: "Group") -> Read:
+        """What the pages of `group` give."""
+        from spec_model.load import load_group
+
+        loaded = load_group(group, self.source)
+        message = loaded.message
+        return Read(
+            message.name if message else None,
+            self._text(loaded),
+            len(loaded.pages),
+            dict(Counter(stranger.kind for stranger in loaded.strangers.values())),
+            loaded.refused,
+        )
+
+    def _text(self, loaded: "Loaded") -> str | None:
+        from spec_model.store import message_data, to_json, to_yaml
+
+        message = loaded.message
+        if message is None or (self.name is not None and message.name.lower() != self.name.lower()):
+            return None
+        data = message_data(message, Positions(loaded), witnesses=self.witnesses)
+        return to_yaml(data) if self.yaml else to_json(data)
 
 
-def _closing(count: Counter[str]) -> str:
-    kinds = sorted(key for key in count if key.startswith("not a message"))
-    return ", ".join(f"{key} {count[key]}" for key in ("messages", "modelled", "refused", *kinds))
-
-
-class _Positions:
+class Positions:
     """Turns spans into lines and columns; the English of a bilingual page stands on the page of its locale."""
 
     def __init__(self, loaded: "Loaded") -> None:
@@ -83,34 +92,61 @@ class _Positions:
         self._pages = {witness.locale: by_path[witness.path] for witness in witnesses}
 
     def __call__(self, locale: str, span: "Span") -> tuple[int, int]:
+        """The 1-based line and column of the start of `span` on the page of `locale`."""
         return self._pages[locale].position(span.start)
 
 
-def as_yaml(messages: Iterator[dict[str, Any]]) -> Iterator[str]:
+def _texts(request: Request, reader: Reader, read: list[Read]) -> Iterator[str]:
+    """The text of every wanted message; `read` is filled on the way, refused pages are told at once."""
+    from conformance.parallel import each
+
+    found = False
+    with progress("reading", len(request.corpus.groups)) as advance:
+        for part in each(reader, request.corpus.groups, request.jobs):
+            advance(1)
+            for path, reason in part.refused.items():
+                print(f"refused {visible(path)}: {brief(reason)}", file=sys.stderr)
+            read.append(msgspec.structs.replace(part, text=None))
+            if part.text is not None:
+                found = True
+                yield part.text
+    if reader.name is not None and not found:
+        from conformance.config import suggestion
+
+        hint = suggestion(reader.name, {part.name for part in read if part.name})
+        raise RequestError(f"no message of the corpus is named {reader.name!r}{hint}")
+
+
+def _summary(read: list[Read]) -> Summary:
+    strangers: Counter[str] = Counter()
+    for part in read:
+        strangers.update(part.strangers)
+    return Summary(
+        pages=sum(part.modelled + sum(part.strangers.values()) + len(part.refused) for part in read),
+        messages=sum(part.name is not None for part in read),
+        modelled=sum(part.modelled for part in read),
+        not_a_message=dict(strangers),
+        refused={path: reason for part in read for path, reason in part.refused.items()},
+    )
+
+
+def as_yaml(texts: Iterator[str]) -> Iterator[str]:
     """One YAML document a message."""
-    from spec_model.store import to_yaml
-
-    for message in messages:
-        yield f"---\n{to_yaml(message)}"
+    return (f"---\n{text}" for text in texts)
 
 
-def as_json(messages: Iterator[dict[str, Any]]) -> Iterator[str]:
+def as_json(texts: Iterator[str]) -> Iterator[str]:
     """A JSON array with one line a message."""
-    from spec_model.store import to_json
-
     separator = "[\n"
-    for message in messages:
-        yield f"{separator}{to_json(message)}"
+    for text in texts:
+        yield separator + text
         separator = ",\n"
     yield "[]\n" if separator == "[\n" else "\n]\n"
 
 
-def as_jsonl(messages: Iterator[dict[str, Any]]) -> Iterator[str]:
+def as_jsonl(texts: Iterator[str]) -> Iterator[str]:
     """One line of JSON a message."""
-    from spec_model.store import to_json
-
-    for message in messages:
-        yield f"{to_json(message)}\n"
+    return (f"{text}\n" for text in texts)
 
 
-_FORMS = {"yaml": as_yaml, "json": as_json, "jsonl": as_jsonl}
+_FORMS: dict[str, Callable[[Iterator[str]], Iterator[str]]] = {"yaml": as_yaml, "json": as_json, "jsonl": as_jsonl}

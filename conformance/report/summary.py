@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from conformance.diagnostic import SEVERITIES, Diagnostic, Result, Summary
+from conformance.report.counts import number, reading_line
 from conformance.report.settings import Settings
 from conformance.report.visible import brief, visible
 
@@ -66,12 +67,7 @@ def _by_locale(found: list[Diagnostic]) -> Table:
 
 def _counts(summary: Summary, live: list[Diagnostic]) -> list[str]:
     """The closing lines: what became of every page, and how many findings there are."""
-    kinds = ", ".join(f"{brief(kind)} {count}" for kind, count in sorted(summary.not_a_message.items()))
-    others = sum(summary.not_a_message.values())
-    lines = [
-        f"{_number(summary.pages, 'page')} read: {summary.modelled} modelled, {others} not a message"
-        f"{f' ({kinds})' if kinds else ''}, {len(summary.refused)} refused; {_number(summary.messages, 'message')}"
-    ]
+    lines = [reading_line(summary)]
     if summary.not_comparable or summary.disputed:
         unclear = f"{summary.disputed} disputed, {sum(summary.not_comparable.values())} not comparable"
         lines.append(f"{unclear} (--show disputed,not-comparable lists them)")
@@ -79,9 +75,5 @@ def _counts(summary: Summary, live: list[Diagnostic]) -> list[str]:
         reasons = ", ".join(f"{brief(reason)} {count}" for reason, count in sorted(summary.suppressed.items()))
         lines.append(f"{sum(summary.suppressed.values())} suppressed ({reasons})")
     severities = Counter(diagnostic.severity for diagnostic in live)
-    found = ", ".join(_number(severities[s], s) for s in reversed(SEVERITIES) if severities[s])
+    found = ", ".join(number(severities[s], s) for s in reversed(SEVERITIES) if severities[s])
     return [*lines, f"found {found}" if found else "nothing found"]
-
-
-def _number(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 or noun == "info" else f"{count} {noun}s"

@@ -100,6 +100,7 @@ def test_the_last_pattern_that_matches_a_page_counts(write) -> None:
             "P003 is 'eror', but has to be one of error, warning, info, off",
         ),
         ('[per-path."a/*"]\nP003 = "x"\n', 2, "P003 is 'x'"),
+        ('[severity]\nP003 = "off"\n[per-path."a/*"]\nP003 = "x"\n', 4, "P003 is 'x'"),
         ('[per-path]\n"a/*" = {P003 = "x"}\n', 2, "P003 is 'x'"),
         ("[locales]\nes-es = 1\n", 1, "locales: expected `str`, got `int`"),
         ("jobs = 1\njobs = = 2\n", 2, "not valid TOML"),

@@ -7,7 +7,8 @@ def test_each_message_is_a_line_of_json(polyspec, pages) -> None:
     status, out, err = polyspec("model", pages, "--format", "jsonl")
     messages = [json.loads(line) for line in out.splitlines()]
     assert status == 0
-    assert err == f"messages {len(messages)}, modelled {5 * len(messages)}, refused 0\n"
+    count = 5 * len(messages)
+    assert err == f"{count} pages read: {count} modelled, 0 not a message, 0 refused; {len(messages)} messages\n"
     assert messages == json.loads(polyspec("model", pages, "--format", "json").out)
     assert messages == list(yaml.safe_load_all(polyspec("model", pages).out))
 
@@ -36,7 +37,7 @@ def test_a_page_that_cannot_be_read_is_told(polyspec, tmp_path) -> None:
     assert (status, json.loads(out)) == (0, [])
     assert err.splitlines() == [
         f"refused {tmp_path}/es-es/a␛.md: line 1 is not UTF-8 (byte 0xff)",
-        "messages 0, modelled 0, refused 1",
+        "1 page read: 0 modelled, 0 not a message, 1 refused; 0 messages",
     ]
 
 
