@@ -74,7 +74,7 @@ class Judge:
         skipped: Counter[str] = Counter()
         disputed = 0
         few = len(loaded.message.witnesses) < ENOUGH_TO_BLAME
-        for view in views(loaded.message, loaded.pages):
+        for view in views(loaded.message, loaded.pages, self.source):
             stamp = _Stamp(view)
             for rule, level in levels:
                 if view.foreign and rule.family not in ("identity", "metadata"):

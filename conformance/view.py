@@ -116,10 +116,14 @@ class View:
 
 
 class Siblings:
-    """What the views of one message share: the translated halves of all pages and the provenance by field."""
+    """What the views of one message share: the translated halves of all pages and the provenance by field.
 
-    def __init__(self, message: Message, pages: Mapping[str, Page]) -> None:
+    `source` is the locale whose word is final, None where there is none or it has no page here.
+    """
+
+    def __init__(self, message: Message, pages: Mapping[str, Page], source: str | None = None) -> None:
         self.message = message
+        self.source = source if source in pages else None
         self.pages = pages
         self.translations = {locale: page.translation() for locale, page in pages.items()}
         self.provenance = {record.field: record for record in message.provenance}
@@ -136,9 +140,9 @@ class Siblings:
         return self._memory[key]
 
 
-def views(message: Message, pages: Mapping[str, Page]) -> Iterator[View]:
-    """A view for every page of `message`, in the order of the locales."""
-    siblings = Siblings(message, pages)
+def views(message: Message, pages: Mapping[str, Page], source: str | None = None) -> Iterator[View]:
+    """A view for every page of `message`, in the order of the locales; the locale `source` is the authority."""
+    siblings = Siblings(message, pages, source)
     for witness in message.witnesses:
         if witness.locale in pages:
             yield View(message, witness, pages, siblings)
