@@ -51,13 +51,16 @@ class Judge:
 
     def __call__(self, group: Group) -> Judged:
         """The judgement on the pages of `group`."""
-        loaded = load_group(group, self.source)
+        return self.judge(load_group(group, self.source))
+
+    def judge(self, loaded: Loaded) -> Judged:
+        """The judgement on pages that are read."""
         kinds = Counter(stranger.kind for stranger in loaded.strangers.values())
         if loaded.message is None:
-            return Judged(group.page, not_a_message=dict(kinds), refused=loaded.refused)
+            return Judged(loaded.page, not_a_message=dict(kinds), refused=loaded.refused)
         diagnostics, skipped, disputed = self._judge(loaded)
         return Judged(
-            page=group.page,
+            page=loaded.page,
             diagnostics=tuple(sorted(diagnostics, key=_place)),
             message=True,
             modelled=len(loaded.pages),

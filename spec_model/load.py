@@ -1,6 +1,6 @@
 """A group of files becomes the pages, witnesses and canonical message of one relative path."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
@@ -28,27 +28,35 @@ class Loaded(msgspec.Struct, frozen=True):
 
 def load_group(group: Group, source: str | None = None) -> Loaded:
     """Read the files of `group` and reconcile what they state; nothing that a page holds raises."""
-    pages: dict[str, Page] = {}
-    witnesses: list[Witness] = []
-    strangers: dict[str, NotAMessage] = {}
+    pages: list[Page] = []
     refused: dict[str, str] = {}
     for file in group.files:
         try:
-            page = read_page(file.file, file.locale, file.page, file.path)
+            pages.append(read_page(file.file, file.locale, file.page, file.path))
         except UnreadablePage as error:
             refused[file.path] = str(error)
-            continue
+    return load_pages(group.page, pages, source, refused)
+
+
+def load_pages(
+    path: str, read: Iterable[Page], source: str | None = None, refused: Mapping[str, str] | None = None
+) -> Loaded:
+    """Reconcile what the pages of one relative path state; `refused` is passed on."""
+    pages: dict[str, Page] = {}
+    witnesses: list[Witness] = []
+    strangers: dict[str, NotAMessage] = {}
+    for page in read:
         witness = read_witness(page)
         if isinstance(witness, NotAMessage):
-            strangers[file.locale] = witness
+            strangers[page.locale] = witness
             continue
-        pages[file.locale] = page
+        pages[page.locale] = page
         witnesses.append(witness)
         english = read_english(page) if page.bilingual else None
         if english is not None:
             witnesses.append(english)
     message = reconcile(witnesses, source) if witnesses else None
-    return Loaded(group.page, message, pages, strangers, refused)
+    return Loaded(path, message, pages, strangers, dict(refused or {}))
 
 
 def load(corpus: Corpus) -> Iterator[Loaded]:

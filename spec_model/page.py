@@ -199,6 +199,10 @@ class Page:
                 high = middle
         return low + 1, offset - starts[low] + 1
 
+    def offset(self, line: int, column: int) -> int:
+        """The offset of the character at a 1-based line and column: what `position` turns back."""
+        return self._line_starts[line - 1] + column - 1
+
     def line(self, number: int) -> str:
         """The text of the 1-based line `number`, without its end."""
         starts = self._line_starts
