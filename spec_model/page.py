@@ -10,7 +10,7 @@ import yaml
 from spec_model.locale import anchor_index, pack_for
 from spec_model.markdown import parse_blocks, parse_inline
 from spec_model.model import Span
-from spec_model.tree import FILLER, Element
+from spec_model.tree import FILLER, Element, Flow
 
 #: A page larger than this (bytes) is refused: the largest real page of a message has 90 kB.
 MAX_BYTES = 4 * 1024 * 1024
@@ -105,10 +105,15 @@ class Section:
         self.body = body
         self.name: str | None = None
 
+    @cached_property
+    def words(self) -> Flow:
+        """The visible words of the heading."""
+        return parse_inline(self.page.text, self.heading.start, self.heading.end).flow()
+
     @property
     def title(self) -> str:
         """The visible words of the heading, without marks."""
-        return parse_inline(self.page.text, self.heading.start, self.heading.end).flow().text.strip()
+        return self.words.text.strip()
 
     @cached_property
     def tree(self) -> Element:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 import yaml
@@ -10,7 +10,8 @@ import yaml
 from spec_model.extract.products import read_product
 from spec_model.identifiers import best_match, sound
 from spec_model.locale import LocalePack, fold, packs
-from spec_model.model import Evidence, Fact, Requirements, Span
+from spec_model.markdown import parse_blocks
+from spec_model.model import Evidence, Fact, Product, Requirements, Span
 from spec_model.page import Page, Section
 from spec_model.tree import Element, Flow
 
@@ -24,15 +25,54 @@ _ROWS = ("client", "server", "header")
 
 def read_requirements(section: Section | None, page: Page, pack: LocalePack) -> Requirements:
     """What the table of `section` requires; the front matter of `page` proves a damaged header name."""
-    cells = _cells(section.tree, pack) if section else {}
+    if section is None:
+        return Requirements()
+    declared = tuple(name for name in page.front.strings("api_location") if _FILE.fullmatch(name))
+    found = _read(section.text, declared, page.locale, pack.language)
+    place = _Place(page, section.body.start)
+    return Requirements(
+        client=place.product(found.client),
+        server=place.product(found.server),
+        header=place.fact(found.header),
+        include=place.fact(found.include),
+    )
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str, declared: tuple[str, ...], locale: str, language: str) -> Requirements:
+    """The requirements of a section, with spans from its start: thousands of pages share one table."""
+    pack = packs()[language]
+    cells = _cells(parse_blocks(text, 0, len(text)), pack)
     client, server, header = (cells.get(row) for row in _ROWS)
-    name, include = _headers(header, page, pack) if header else (None, None)
+    name, include = _headers(header, declared, pack) if header else (None, None)
     return Requirements(
         client=read_product(client.flow(), pack) if client else None,
         server=read_product(server.flow(), pack) if server else None,
         header=name,
         include=include,
     )
+
+
+class _Place:
+    """Moves facts to where their section stands on a page, and finds what front matter proves."""
+
+    def __init__(self, page: Page, start: int) -> None:
+        self.page = page
+        self.start = start
+
+    def product(self, product: Product | None) -> Product | None:
+        return Product(Fact(product.name.value, self._evidence(product.name)), product.note) if product else None
+
+    def fact(self, fact: Fact[str] | None) -> Fact[str] | None:
+        return Fact(fact.value, self._evidence(fact)) if fact else None
+
+    def _evidence(self, fact: Fact[str]) -> tuple[Evidence, ...]:
+        return tuple(Evidence(e.kind, self._span(e), e.text) for e in fact.evidence)
+
+    def _span(self, evidence: Evidence) -> Span:
+        if evidence.kind == "front-matter":
+            return self.page.front.find("api_location", evidence.text)
+        return Span(evidence.span.start + self.start, evidence.span.end + self.start)
 
 
 def _cells(tree: Element, pack: LocalePack) -> dict[str, Element]:
@@ -57,7 +97,7 @@ def _labels(language: str) -> dict[str, str]:
     return index
 
 
-def _headers(cell: Element, page: Page, pack: LocalePack) -> tuple[Fact[str] | None, Fact[str] | None]:
+def _headers(cell: Element, declared: tuple[str, ...], pack: LocalePack) -> tuple[Fact[str] | None, Fact[str] | None]:
     """The header of a cell and the one to include, from its first line that has any."""
     lines = [leaf.flow() for leaf in cell.leaves()] or [cell.flow()]
     flow = next((line for line in lines if _FILE.search(line.text)), lines[0])
@@ -67,8 +107,8 @@ def _headers(cell: Element, page: Page, pack: LocalePack) -> tuple[Fact[str] | N
     end = len(text) if split is None else split
     own = _file_in(text, 0, end, pack)
     extra = _file_in(text, end, len(text), pack)
-    name = _header(own, flow, page) if own else _declared(page)
-    return name, _header(extra, flow, None) if extra else None
+    name = _header(own, flow, declared) if own else _declared(declared)
+    return name, _header(extra, flow, ()) if extra else None
 
 
 def _file_in(text: str, start: int, end: int, pack: LocalePack) -> tuple[int, int] | None:
@@ -80,29 +120,22 @@ def _file_in(text: str, start: int, end: int, pack: LocalePack) -> tuple[int, in
     return next((word.span() for word in words), None)
 
 
-def _declared(page: Page) -> Fact[str] | None:
-    """The one header that the front matter gives, for a row whose visible name is gone."""
-    names = [n for n in page.front.strings("api_location") if _FILE.fullmatch(n)]
-    return Fact(names[0], (_location(page, names[0]),)) if len(names) == 1 else None
-
-
 def _include_word(text: str, pack: LocalePack) -> int | None:
     folded = text.casefold()
     places = [folded.find(word.casefold()) for word in pack.requirements.include]
     return min((place for place in places if place > 0), default=None)
 
 
-def _header(place: tuple[int, int], flow: Flow, page: Page | None) -> Fact[str]:
+def _header(place: tuple[int, int], flow: Flow, declared: tuple[str, ...]) -> Fact[str]:
     """The header whose visible name stands at `place`, repaired from front matter or the list of headers."""
     written = flow.text[slice(*place)].strip()
     visible = Evidence("text", flow.span(*place), written)
-    locations = [n for n in page.front.strings("api_location") if _FILE.fullmatch(n)] if page else []
     clean = _clean(written)
-    if page and clean.lower() in _lowered_headers() and clean.isascii():
-        locations = [name for name in locations if name.lower() == clean.lower()]  # another header is no damage
-    proven = _same_stem(clean, locations) or best_match(clean, locations, at_least=0.7)
+    if clean.lower() in _lowered_headers() and clean.isascii():
+        declared = tuple(name for name in declared if name.lower() == clean.lower())  # another header is no damage
+    proven = _same_stem(clean, declared) or best_match(clean, declared, at_least=0.7)
     if proven:
-        return Fact(proven, (_location(page, proven), visible))
+        return Fact(proven, (_location(proven), visible))
     known = _same_stem(clean, known_headers()) or best_match(clean, known_headers(), at_least=0.8)
     if known and known.lower() != clean.lower():
         return Fact(known, (Evidence("curated", visible.span, known), visible))
@@ -114,9 +147,14 @@ def _same_stem(name: str, candidates: Iterable[str]) -> str | None:
     return next((c for c in candidates if sound(c.partition(".")[0]) == wanted), None)
 
 
-def _location(page: Page | None, name: str) -> Evidence:
-    span = page.front.find("api_location", name) if page else Span(0, 0)
-    return Evidence("front-matter", span, name)
+def _declared(declared: tuple[str, ...]) -> Fact[str] | None:
+    """The one header that the front matter gives, for a row whose visible name is gone."""
+    return Fact(declared[0], (_location(declared[0]),)) if len(declared) == 1 else None
+
+
+def _location(name: str) -> Evidence:
+    """Front matter as evidence; its place is found when the fact is put on its page."""
+    return Evidence("front-matter", Span(0, 0), name)
 
 
 def _clean(written: str) -> str:

@@ -7,7 +7,6 @@ import msgspec
 
 from conformance.view import View
 from spec_model.locale import fold, pack_for
-from spec_model.markdown import parse_inline
 from spec_model.model import Span
 from spec_model.page import Section
 
@@ -65,6 +64,12 @@ def _without_kind(part: str, kinds: tuple[str, ...]) -> tuple[int, int]:
 
 def heading_name(view: View) -> tuple[Section, WrittenName] | None:
     """How the page's heading writes the name, and the heading; None where it writes it right."""
+    found = view.siblings.once(f"heading {view.locale}", lambda _: _heading_name(view))
+    assert found is None or isinstance(found, tuple)
+    return found
+
+
+def _heading_name(view: View) -> tuple[Section, WrittenName] | None:
     title = view.page.title
     if title is None:
         return None
@@ -77,10 +82,9 @@ def heading_name(view: View) -> tuple[Section, WrittenName] | None:
 
 def visible_heading(view: View, title: Section) -> Span:
     """The range of the words of a heading, inside the tags of a bilingual page."""
-    flow = parse_inline(view.page.text, title.heading.start, title.heading.end).flow()
-    text = flow.text
+    text = title.words.text
     lead, width = len(text) - len(text.lstrip()), len(text.strip())
-    return flow.span(lead, lead + width) if width else title.heading
+    return title.words.span(lead, lead + width) if width else title.heading
 
 
 def right_heading(view: View, title: Section) -> str | None:
