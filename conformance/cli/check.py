@@ -11,10 +11,9 @@ import click
 import msgspec
 
 from conformance.cli.complete import complete_locale, complete_rule
-from conformance.cli.errors import RequestError
 from conformance.cli.output import documentation, emit, version
 from conformance.cli.progress import progress
-from conformance.cli.request import Request, takes_corpus
+from conformance.cli.request import Request, chosen_locales, takes_corpus
 from conformance.report import FORMATS, render
 
 if TYPE_CHECKING:
@@ -82,9 +81,7 @@ def run(request: Request, options: Chosen) -> "Result":
     from conformance.registry import rules
 
     request.config.verify_rules(rules())
-    for tag in options.locale:
-        if tag.lower() not in request.corpus.locales:
-            raise RequestError(f"--locale {tag}: the corpus has the locales {', '.join(request.corpus.locales)}")
+    locales = chosen_locales(request, options.locale)
     with progress("checking", sum(len(group.files) for group in request.corpus.groups)) as advance:
         result = check(
             request.corpus,
@@ -94,7 +91,7 @@ def run(request: Request, options: Chosen) -> "Result":
             show=options.show,
             progress=advance,
         )
-    return _about(result, request, options.locale) if options.locale else result
+    return _about(result, request, locales) if locales else result
 
 
 def _codes(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -105,11 +102,10 @@ def _codes(words: tuple[str, ...]) -> tuple[str, ...]:
 
 def _about(result: "Result", request: Request, locales: tuple[str, ...]) -> "Result":
     """What `result` says about `locales`; where nobody is blamed, what stands on their pages."""
-    folders = tuple(f"{request.corpus.locales[tag.lower()].as_posix()}/" for tag in locales)
-    wanted = {tag.lower() for tag in locales}
+    folders = tuple(f"{request.corpus.locales[tag].as_posix()}/" for tag in locales)
 
     def concerns(diagnostic: "Diagnostic") -> bool:
-        return diagnostic.locale in wanted if diagnostic.locale else diagnostic.path.startswith(folders)
+        return diagnostic.locale in locales if diagnostic.locale else diagnostic.path.startswith(folders)
 
     kept = tuple(diagnostic for diagnostic in result.diagnostics if concerns(diagnostic))
     summary = msgspec.structs.replace(

@@ -24,6 +24,7 @@ class Lazy(NamedTuple):
 COMMANDS = {
     "check": Lazy("conformance.cli.check", "Report where the translations of a corpus disagree."),
     "model": Lazy("conformance.cli.model", "Print the canonical model of every message."),
+    "fix": Lazy("conformance.cli.fix", "Repair what is proven to be damaged."),
     "explain": Lazy("conformance.cli.explain", "Print the documentation of a rule."),
     "rules": Lazy("conformance.cli.rules", "List the rules."),
     "locale": Lazy("conformance.cli.locale", "Help with the words of a language."),

@@ -122,6 +122,14 @@ def _folders(corpus: Path | None, config: "Config") -> dict[str, Path]:
     return {tag.lower(): folder for tag, folder in locale_folders(corpus).items()}
 
 
+def chosen_locales(request: Request, tags: tuple[str, ...]) -> tuple[str, ...]:
+    """`tags` in lower case; raises RequestError for one that the corpus does not have."""
+    for tag in tags:
+        if tag.lower() not in request.corpus.locales:
+            raise RequestError(f"--locale {tag}: the corpus has the locales {', '.join(request.corpus.locales)}")
+    return tuple(tag.lower() for tag in tags)
+
+
 def default_cache() -> Path:
     """The folder of the cache where no option names one."""
     from platformdirs import user_cache_path

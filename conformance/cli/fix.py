@@ -1,0 +1,102 @@
+"""`polyspec fix`: repair what is proven."""
+
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from conformance.cli.complete import complete_locale, complete_rule
+from conformance.cli.explain import named_rule
+from conformance.cli.output import emit
+from conformance.cli.progress import progress
+from conformance.cli.request import Request, chosen_locales, takes_corpus
+from conformance.report.visible import brief, visible
+
+if TYPE_CHECKING:
+    from conformance.fix.plan import Change, Plan, Wanted
+
+
+@click.command("fix")
+@takes_corpus
+@click.option("--diff", is_flag=True, help="Show what would change, and change nothing.")
+@click.option("--unsafe", is_flag=True, help="Also make the edits that are likely but not proven.")
+@click.option(
+    "--rule", metavar="CODE|NAME", multiple=True, shell_complete=complete_rule, help="Only this rule (may be repeated)."
+)
+@click.option("--locale", metavar="LOCALE", multiple=True, shell_complete=complete_locale, help="Only these pages.")
+def command(request: Request, diff: bool, unsafe: bool, rule: tuple[str, ...], locale: tuple[str, ...]) -> None:
+    """Repair the pages of CORPUS where exactly one text is right: damaged names of messages, parameters, files.
+
+    Only the damaged words change. What would make a new finding is left alone, and so is a page that changes
+    while polyspec runs.
+
+    Exit status: 0 where all is well, 1 where --diff has something to show or a page could not be written.
+    """
+    from conformance.fix.plan import Wanted
+    from conformance.registry import rules
+
+    request.config.verify_rules(rules())
+    codes = frozenset(named_rule(word).code for word in rule)
+    wanted = Wanted(rules=codes, locales=frozenset(chosen_locales(request, locale)), unsafe=unsafe)
+    count: Counter[str] = Counter()
+    if diff:
+        emit(_shown(request, wanted, count))
+    else:
+        for plan in _plans(request, wanted, count):
+            for change in plan.changes:
+                _write(change, count)
+    print(_closing(count, diff=diff), file=sys.stderr)
+    click.get_current_context().exit(int(bool(count["failed"] or (diff and count["pages"]))))
+
+
+def _plans(request: Request, wanted: "Wanted", count: Counter[str]) -> "Iterator[Plan]":
+    """The plan of each message, counted."""
+    from conformance.fix.plan import Planner
+    from conformance.parallel import each
+
+    planner = Planner(request.config, request.corpus.source, wanted)
+    groups = request.corpus.groups
+    with progress("fixing", len(groups)) as advance:
+        for plan in each(planner, groups, request.jobs):
+            advance(1)
+            count["held"] += plan.held
+            yield plan
+
+
+def _shown(request: Request, wanted: "Wanted", count: Counter[str]) -> Iterator[str]:
+    from conformance.fix.diff import diff
+
+    terminal = sys.stdout.isatty()
+    for plan in _plans(request, wanted, count):
+        for change in plan.changes:
+            _tally(change, count)
+            yield from diff(change, shown=terminal)
+
+
+def _write(change: "Change", count: Counter[str]) -> None:
+    from conformance.fix.write import WriteError, write
+
+    try:
+        write(change)
+    except WriteError as error:
+        count["failed"] += 1
+        print(f"not written {visible(change.path)}: {brief(str(error))}", file=sys.stderr)
+        return
+    _tally(change, count)
+
+
+def _tally(change: "Change", count: Counter[str]) -> None:
+    count["pages"] += 1
+    count["edits"] += len(change.edits)
+
+
+def _closing(count: Counter[str], *, diff: bool) -> str:
+    verb = "to make" if diff else "made"
+    parts = [f"{count['edits']} edits {verb} on {count['pages']} pages"]
+    if count["held"]:
+        parts.append(f"{count['held']} held back, since they would have changed more than they repair")
+    if count["failed"]:
+        parts.append(f"{count['failed']} pages not written")
+    return "; ".join(parts)
