@@ -2,9 +2,10 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
+import msgspec
 
 from conformance.cli.errors import RequestError
 
@@ -12,6 +13,17 @@ if TYPE_CHECKING:
     from conformance.harvest.harvest import Harvest, Request
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
+
+
+class _Options(msgspec.Struct, frozen=True):
+    """The options of a harvest, as they were given."""
+
+    cc: str
+    headers: tuple[str, ...]
+    whole: bool
+    folders: tuple[Path, ...]
+    output: Path | None
+    fresh: bool
 
 
 @click.group("values")
@@ -27,15 +39,7 @@ def command() -> None:
 @click.option("--include", "folders", multiple=True, type=_FOLDER, help="Search headers here first.")
 @click.option("-o", "--output", type=_FOLDER, help="The folder of the YAML files; without it they are printed.")
 @click.option("--fresh", is_flag=True, help="Replace the files instead of adding to them.")
-def harvest_command(
-    subjects: tuple[str, ...],
-    cc: str,
-    headers: tuple[str, ...],
-    whole: bool,
-    folders: tuple[Path, ...],
-    output: Path | None,
-    fresh: bool,
-) -> None:
+def harvest_command(subjects: tuple[str, ...], **options: Any) -> None:
     """Compile against real SDK headers and write the number of each name, with the header that defines it.
 
     A subject that is a folder is a corpus: all names of its model are harvested. Any other is a name.
@@ -45,16 +49,18 @@ def harvest_command(
     from conformance.harvest.harvest import Request, harvest
     from conformance.harvest.settings import sdk
 
+    given = _Options(**options)
     names, corpus_headers = _subjects(subjects)
-    if not names and not whole:
+    if not names and not given.whole:
         raise RequestError("nothing to harvest: name a corpus or constants, or give --whole")
-    request = Request(cc, names, (*headers, *corpus_headers), sdk().whole if whole else (), folders)
+    whole = sdk().whole if given.whole else ()
+    request = Request(given.cc, names, (*given.headers, *corpus_headers), whole, given.folders)
     _verify(request)
     try:
         done = harvest(request, sdk())
     except CompilerError as error:
         raise RequestError(str(error)) from error
-    _emit(done, output, fresh=fresh)
+    _emit(done, given.output, fresh=given.fresh)
     _tell(done)
 
 
