@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from spec_model.grammar import lexicon as lx
-from spec_model.grammar.clauses import read_paragraph
+from spec_model.grammar.clauses import first_event, read_paragraph
 from spec_model.grammar.compiled import lexicon_of
 from spec_model.grammar.items import Case, Clause, Reading
 from spec_model.grammar.lexicon import Lexicon, fold_unit
@@ -199,11 +199,4 @@ class _Reader:
 @lru_cache(maxsize=4096)
 def _row_case(text: str, lexicon: Lexicon, family: str) -> Case:
     """Whether the first sentence of a row calls it the success or a failure."""
-    negated = False
-    for token in tokenize(text, lexicon, family):
-        if token.tags & (lx.STOP | lx.BREAK | lx.IF | lx.COMMA):
-            break
-        negated = negated or bool(token.tags & lx.NOT)
-        if token.tags & (lx.SUCCESS | lx.FAILURE | lx.ERROR):
-            return "success" if bool(token.tags & lx.SUCCESS) != negated else "failure"
-    return "condition"
+    return first_event(tokenize(text, lexicon, family))

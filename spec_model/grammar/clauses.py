@@ -36,6 +36,14 @@ def read_paragraph(tokens: Sequence[Token], *, before: bool) -> Reading:
     return Reading(tuple(clauses), none, ignored, read, tuple(unread), opening)
 
 
+def first_event(tokens: Sequence[Token]) -> Case:
+    """Whether the description of a code begins by calling it the success or a failure."""
+    segment = next(iter(_segments(tokens)), [])
+    row = Row(segment)
+    end = row.find(lx.COMMA | lx.IF, 0)
+    return _Segment(Row(segment[:end]), before=False).event(0, end, purpose=True)
+
+
 def _segments(tokens: Sequence[Token]) -> list[list[Token]]:
     parts: list[list[Token]] = [[]]
     for token in tokens:
@@ -68,6 +76,9 @@ class _Segment:
         if first < row.size and row.tags[first] & lx.ASIDE:
             self.aside = self.understood = True
             return
+        if row.size <= 2 and row.tags[0] & lx.NOT and not row.has(~(lx.NOT | lx.FILLER | lx.VALUE_WORD)):
+            self.none = self.understood = True
+            return
         if self._is_ignored():
             self.ignored = self.understood = True
             return
@@ -77,7 +88,7 @@ class _Segment:
         else:
             self._participle()
             self._walk()
-        self.understood = self.none or self.skip or any(item.value for item in self.items)
+        self.understood = self.none or self.ignored or self.skip or any(item.value for item in self.items)
 
     def _is_ignored(self) -> bool:
         row = self.row
@@ -184,6 +195,8 @@ class _Segment:
     def _after_value(self, at: int) -> bool:
         """Whether an alternative or an otherwise leads to token `at`, rather than a verb."""
         back = self.row.back(at)
+        if back > 0 and self.row.tags[back] & lx.COMMA:
+            back = self.row.back(back)
         led = back >= 0 and bool(self.row.tags[back] & (lx.OR | lx.OTHERWISE | lx.THEN))
         return led and self.row.ends(at + 1)
 
@@ -217,7 +230,7 @@ class _Segment:
             return row.size
         if row.negated(at):
             return self._nothing(at)
-        foreign = next((i for i in range(at - 1, max(-1, at - 5), -1) if row.tags[i] & (lx.FOREIGN | lx.COMMA)), -1)
+        foreign = next((i for i in range(at - 1, max(-1, at - 5), -1) if row.tags[i] & (lx.FOREIGN | lx.COMMA | lx.AND)), -1)
         if foreign >= 0 and row.tags[foreign] & lx.FOREIGN and not pronoun:
             self.skip = True
             return row.size
@@ -228,12 +241,17 @@ class _Segment:
             return rows
         if self._value_at(value) is not None:
             return self._add_value(value)
+        if row.tags[at] & lx.NOUN and self._disregarded(value):
+            self.ignored = self.skip = True
+            return row.size
         if value < row.size and row.tags[value] & lx.NOT:
             return self._nothing(value)
-        end = self._phrase_end(value)
+        end = value if value < row.size and row.tags[value] & (lx.COMMA | lx.CLOSE) else self._phrase_end(value)
         if row.has(lx.ABOVE, value, end):
             self.skip = True
             return end
+        if end == value and row.has(lx.VALUE_WORD, after, value) and not self._ends_value(value):
+            value, end = after, self._phrase_end(value + 1)  # "a number, which ..."
         if end == value:
             return self._passive(at, after)
         follows = row.has(lx.FOLLOWING, after, end)
@@ -248,8 +266,26 @@ class _Segment:
         self._describe(value, end)
         return end
 
+    def _ends_value(self, at: int) -> bool:
+        row = self.row
+        following = row.past(at, lx.COMMA | lx.LOOSE)
+        stops = lx.IF | lx.CASE | lx.PURPOSE | lx.OTHERWISE | lx.OR | lx.AND | lx.THEN | lx.OPEN | lx.CLOSE
+        return following >= row.size or bool(row.tags[following] & stops)
+
+    def _disregarded(self, at: int) -> bool:
+        """Whether ``ignored`` or ``not used`` stands at token `at`."""
+        row = self.row
+        if at >= row.size:
+            return False
+        negated = row.tags[at] & lx.NOT and row.has(lx.USED | lx.MEANING, at, row.past(at + 1) + 1)
+        return bool(row.tags[at] & (lx.IGNORED | lx.UNUSED) or negated)
+
     def _nothing(self, at: int) -> int:
         row = self.row
+        meaning = row.past(at + 1, lx.FILLER | lx.NOT)
+        if row.has(lx.MEANING, meaning, meaning + 1):
+            self.ignored = True
+            return row.size
         end = row.past(at + 1, lx.FILLER | lx.NOT | lx.VALUE_WORD | lx.LOOSE)
         valued = row.has(lx.VALUE_WORD | lx.NOUN, at, end) or end == row.size
         if valued and (end >= row.size or row.tags[end] & (lx.COMMA | lx.CLOSE)):
@@ -259,7 +295,7 @@ class _Segment:
     def _passive(self, at: int, after: int) -> int:
         """``... is returned``: the value stands before the verb."""
         row = self.row
-        start = self.items[-1].tail if self.items else 0
+        start = row.past(self.items[-1].tail if self.items else 0, lx.COMMA | lx.THEN | lx.LOOSE)
         back = row.back(at, start)
         if back >= start and row.tags[at] & lx.VERB:
             found = self._value_at(back)
@@ -355,7 +391,7 @@ class _Segment:
     def _next_value(self, at: int) -> bool:
         """Whether another value begins after the ``or`` or comma at `at`."""
         row = self.row
-        following = row.past(at + 1, lx.FILLER | lx.COMMA | lx.LOOSE | lx.OR | lx.AND)
+        following = row.past(at + 1, lx.FILLER | lx.COMMA | lx.LOOSE | lx.OR | lx.AND | lx.IT_IS)
         if following >= row.size:
             return False
         if row.tags[following] & lx.VERB and (row.tags[at] & lx.OR or self._value_at(row.past(following + 1))):
@@ -390,7 +426,7 @@ class _Segment:
         row = self.row
         values = any(item.kind == "value" for item in self.items)
         if row.tags[at] & lx.COMPLETE:
-            self._add_case(at, at + 1, self._event(at, at + 1)).stated = True
+            self._add_case(at, at + 1, self.event(at, at + 1)).stated = True
             return at + 1
         if values and not self.before:
             end = self._trailing_end(at)
@@ -402,13 +438,24 @@ class _Segment:
                 return inverse
             end = self._front_end(at)
         purpose = not row.is_case(at)
-        item = self._add_case(at, end, self._event(at, end, purpose=purpose))
+        if self._is_denial(at, end):
+            self.items.append(Item("otherwise", at, end))
+            return end
+        item = self._add_case(at, end, self.event(at, end, purpose=purpose))
         item.stated = not purpose
         item.front = not values
         item.joined = (
             at > 0 and bool(row.tags[at - 1] & lx.OR) and len(self.items) > 1 and self.items[-2].kind == "case"
         )
         return end
+
+    def _is_denial(self, at: int, end: int | None = None) -> bool:
+        """Whether the condition at `at` is a bare ``if not``, ``if it did not``."""
+        row = self.row
+        end = row.size if end is None else end
+        words = lx.IF | lx.FILLER | lx.NOT | lx.COMMA | lx.IT_IS
+        bare = bool(row.tags[at] & lx.IF) and row.has(lx.NOT, at, end)
+        return bare and all(tags & words and not tags & (lx.STRONG | lx.NOUN | lx.VERB) for tags in row.tags[at:end])
 
     def _add_case(self, start: int, end: int, case: Case) -> Item:
         item = Item("case", start, end)
@@ -418,7 +465,7 @@ class _Segment:
 
     def _meaning(self, at: int) -> int:
         """``-1 or -2 indicates ...``: the values just read come back where what follows is so."""
-        case = self._event(at, self.row.size, purpose=True)
+        case = self.event(at, self.row.size, purpose=True)
         end = self._trailing_end(at)
         for item in reversed(self.items):
             if item.kind != "value" or not item.strong:
@@ -465,7 +512,7 @@ class _Segment:
     def _starts_value(self, at: int) -> bool:
         """Whether another branch begins after the ``or``, ``and`` or comma at `at`, within a condition."""
         row = self.row
-        following = row.past(at + 1, lx.FILLER | lx.COMMA | lx.LOOSE | lx.OR)
+        following = row.past(at + 1, lx.FILLER | lx.COMMA | lx.LOOSE | lx.OR | lx.IT_IS)
         if following >= row.size:
             return False
         if row.tags[following] & lx.VERB:
@@ -475,7 +522,7 @@ class _Segment:
             return False
         after = row.past(found[1], lx.COMMA)
         if row.tags[at] & lx.AND:
-            return after < row.size and bool(row.tags[after] & lx.OTHERWISE)
+            return after < row.size and bool(row.tags[after] & (lx.OTHERWISE | lx.MEANS) or self._is_denial(after))
         return after >= row.size or self._opens_after(after) or bool(row.tags[after] & lx.OTHERWISE)
 
     def _opens_after(self, at: int) -> bool:
@@ -519,7 +566,7 @@ class _Segment:
             return 0
         item = Item("value", value, found[1])
         item.value, item.proven, item.strong = found[0], found[2], True
-        item.case = self._event(after, row.size, purpose=True) if after < row.size else "condition"
+        item.case = self.event(after, row.size, purpose=True) if after < row.size else "condition"
         item.stated = True
         self.items.append(item)
         return row.size
@@ -530,7 +577,7 @@ class _Segment:
     def _branches(self, at: int) -> bool:
         return bool(self.row.tags[at] & (lx.OTHERWISE | lx.OR | lx.OPENER | lx.PURPOSE))
 
-    def _event(self, start: int, end: int, *, purpose: bool = False) -> Case:
+    def event(self, start: int, end: int, *, purpose: bool = False) -> Case:
         """What the condition from `start` to `end` is about."""
         row = self.row
         end = min(end, row.find(lx.CONCESSION, start))

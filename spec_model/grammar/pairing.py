@@ -61,7 +61,7 @@ class _Pairing:
     def _attach(self, item: Item) -> None:
         if item.joined or not self.fronted[-1]:
             self.cases[-1].append(item)
-        elif item.stated:
+        elif item.stated or item.case in ("success", "failure"):
             self.cases[-1], self.fronted[-1] = [item], False  # the inner condition is the narrower one
 
     def branches(self) -> list[tuple[Item, list[Item | None]]]:

@@ -81,11 +81,14 @@ class Catalogue:
         return joined.pop() if len(joined) == 1 else None
 
     def _fits(self, known: Sequence[str], family: str, *, certain: bool) -> set[str]:
+        if not known:
+            return set()
         whole: set[str] = set()
-        if len(known) > 1:
-            for shift in range(len(known)):
-                whole |= self._by_key.get(_key("".join((*known[shift:], *known[:shift]))), set())
-        if whole or not known:
+        for shift in range(len(known)):
+            whole |= self._by_key.get(_key("".join((*known[shift:], *known[:shift]))), set())
+        if len(known) == 1:
+            whole -= self.plain
+        if whole:
             return whole
         rest = self._by_rest.get(_key("".join(known)), set())
         own = {name for name in rest if name.partition("_")[0] in family.split()}
@@ -147,11 +150,15 @@ def _around(
 def _block(units: Sequence[Unit], at: int, free: int) -> tuple[int, int]:
     """The capitals and underscores that stand together around unit `at`."""
     start, end = at, at + 1
-    while start > free and at - start < _LONGEST and (_is_capital(units[start - 1].text)):
+    while start > free and at - start < _LONGEST and _is_capital(units[start - 1].text):
         start -= 1
-    while end < len(units) and end - at < 2 * _LONGEST and (units[end].text[0] == "_" or _is_capital(units[end].text)):
+    while end < len(units) and end - at < 2 * _LONGEST and _in_block(units[end].text):
         end += 1
     return start, end
+
+
+def _in_block(text: str) -> bool:
+    return text[0] == "_" or text.isdigit() or _is_capital(text)
 
 
 def _chain(
@@ -198,20 +205,30 @@ def _translated_before(
 
 def whole_symbol(units: Sequence[Unit], folded: Sequence[str], lexicon: Lexicon, family: str) -> str | None:
     """The one known symbol that all of `units` (a cell of a table) are what is left of, or None."""
-    parts: list[tuple[str, bool]] = []
+    for translate, fillers in ((False, True), (False, False), (True, True)):
+        name = catalogue().resolve(_parts(units, folded, lexicon, translate=translate, fillers=fillers), family)
+        if name is not None:
+            return name
+    return None
+
+
+def _parts(
+    units: Sequence[Unit], folded: Sequence[str], lexicon: Lexicon, *, translate: bool, fillers: bool
+) -> list[str]:
+    """The parts that `units` can stand for; with `translate` also words that are parts themselves are translated."""
+    parts: list[str] = []
     index = 0
     while index < len(units) and len(parts) <= 2 * _LONGEST:
         end, words = lexicon.symbol_part(folded, index)
         text = units[index].text
-        if words and not (catalogue().is_part(text) and end == index + 1):
-            parts.append((_TRANSLATED + words, False))
+        if words and (translate or end > index + 1 or not catalogue().is_part(text)):
+            parts.append(_TRANSLATED + words)
             index = end
             continue
-        if text[0].isalnum():
-            parts.append((text, bool(lexicon.longest(folded, index)[1] & FILLER)))
+        if text[0].isalnum() and (fillers or not lexicon.longest(folded, index)[1] & FILLER):
+            parts.append(text)
         index += 1
-    name = catalogue().resolve([part for part, _ in parts], family)
-    return name or catalogue().resolve([part for part, filler in parts if not filler], family)
+    return parts
 
 
 def written(text: str) -> str:
