@@ -7,6 +7,8 @@ are matched leniently: an end tag closes what it can reach, a mark that is alrea
 """
 
 import re
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
@@ -32,8 +34,12 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+_TICKS = re.compile("`+")
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
 _ATTRIBUTE = re.compile(r"""(?<![\w-])(id|name|class|href)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
+
+#: Elements deeper than this have their content in the element around them; real pages nest 10 deep.
+MAX_DEPTH = 100
 
 _VOID = frozenset({"br", "hr", "img", "wbr", "input", "col"})
 _HTML_BLOCKS = frozenset({"dl", "dt", "dd", "p", "div", "ul", "ol", "li", "table", "thead", "tbody", "tr", "td", "th"})
@@ -93,7 +99,7 @@ class _Builder:
         self.stack = [root]
         self.fenced = [True]  # per open element: opened by Markdown, so only Markdown closes it
         self.cells: list[tuple[int, int]] = []
-        self.missing_ticks: set[int] = set()
+        self.ticks: defaultdict[int, list[int]] | None = None
 
     def build(self, tokens: Sequence[Token]) -> None:
         opened: list[int] = []
@@ -127,9 +133,9 @@ class _Builder:
             start = self.cells[0][0]
         elif tag == "heading":
             attrs = {"info": token.tag}
-        self._push(Element(tag, start, attrs), fenced=tag != "p")
-        if token.map:
-            self.stack[-1].end = self._line(token.map[1])
+        element = Element(tag, start, attrs)
+        element.end = self._line_end(token, element.end)
+        self._push(element, fenced=tag != "p")
 
     def _split_row(self, start: int) -> list[tuple[int, int]]:
         """The cells of the table row whose line begins at `start`, split at pipes that are not escaped."""
@@ -180,6 +186,7 @@ class _Builder:
         In an HTML block (`html`) marks are read as well: pages write ``<dt>*name*</dt>`` on one line.
         """
         floor = len(self.stack)
+        self.ticks = None
         position = plain = start
         while match := _TOKEN.search(self.text, position, end):
             position = match.end()
@@ -205,19 +212,13 @@ class _Builder:
 
     def _code_span(self, match: re.Match[str], plain: int, end: int) -> int:
         ticks = match["code"]
-        if len(ticks) in self.missing_ticks:
+        if self.ticks is None:
+            self.ticks = _runs_of_ticks(self.text, match.start(), end)
+        runs = self.ticks[len(ticks)]
+        at = bisect_right(runs, match.start())
+        if at == len(runs):
             return -1
-        position = match.end()
-        while (stop := self.text.find(ticks, position, end)) >= 0:
-            after = stop + len(ticks)
-            if self.text[after : after + 1] != "`" and self.text[stop - 1] != "`":
-                break
-            while self.text[after : after + 1] == "`":
-                after += 1
-            position = after
-        if stop < 0:
-            self.missing_ticks.add(len(ticks))
-            return -1
+        stop = runs[at]
         self._text(plain, match.start())
         element = Element("code", match.start())
         element.end = stop + len(ticks)
@@ -250,8 +251,10 @@ class _Builder:
 
     def _bracket(self, match: re.Match[str], plain: int, end: int) -> int:
         self._text(plain, match.start())
-        self._push(Element("bracket", match.start()))
-        self.stack[-1].children.append(Text(match.start(), match.end(), "["))
+        element = Element("bracket", match.start())
+        element.end = match.end()
+        element.children.append(Text(match.start(), match.end(), "["))
+        self._push(element)
         return match.end()
 
     def _link(self, match: re.Match[str], plain: int, end: int) -> int:
@@ -329,8 +332,9 @@ class _Builder:
 
     def _push(self, element: Element, *, fenced: bool = False) -> None:
         self.stack[-1].children.append(element)
-        self.stack.append(element)
-        self.fenced.append(fenced)
+        if fenced or len(self.stack) < MAX_DEPTH:
+            self.stack.append(element)
+            self.fenced.append(fenced)
 
     def _pop_to(self, index: int, end: int) -> None:
         for element in self.stack[index:]:
@@ -346,6 +350,14 @@ class _Builder:
         """Close every element from `depth` of the stack on."""
         if depth < len(self.stack):
             self._pop_to(depth, end)
+
+
+def _runs_of_ticks(text: str, start: int, end: int) -> defaultdict[int, list[int]]:
+    """Where the runs of backticks between `start` and `end` begin, by their length."""
+    runs: defaultdict[int, list[int]] = defaultdict(list)
+    for run in _TICKS.finditer(text, start, end):
+        runs[run.end() - run.start()].append(run.start())
+    return runs
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
