@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import msgspec
 
 from spec_model.consensus import reconcile
+from spec_model.consensus.complete import complete
 from spec_model.corpus import Corpus, Group
 from spec_model.extract.identity import NotAMessage
 from spec_model.model import Message, Witness
@@ -59,7 +60,15 @@ def load_pages(
     return Loaded(path, message, pages, strangers, dict(refused or {}))
 
 
+def load_complete(group: Group, source: str | None = None) -> Loaded:
+    """As `load_group`, with what no page states filled in from curated sources."""
+    loaded = load_group(group, source)
+    if loaded.message is None:
+        return loaded
+    return msgspec.structs.replace(loaded, message=complete(loaded.message))
+
+
 def load(corpus: Corpus) -> Iterator[Loaded]:
-    """Every group of `corpus` in the order of their paths, one at a time."""
+    """Every group of `corpus` in the order of their paths, one at a time, completed from curated sources."""
     for group in corpus.groups:
-        yield load_group(group, corpus.source)
+        yield load_complete(group, corpus.source)

@@ -61,9 +61,9 @@ class Reader:
 
     def __call__(self, group: "Group") -> Read:
         """What the pages of `group` give."""
-        from spec_model.load import load_group
+        from spec_model.load import load_complete
 
-        loaded = load_group(group, self.source)
+        loaded = load_complete(group, self.source)
         message = loaded.message
         return Read(
             message.name if message else None,
