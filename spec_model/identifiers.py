@@ -17,7 +17,7 @@ Damage = Literal["spacing", "case", "transliteration", "translation"]
 IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z")
 #: A symbol of the headers: capitals and digits with an underscore inside.
 SYMBOL = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9a-z]+)+\Z")
-_AROUND_UNDERSCORE = re.compile(r"\s*_\s*")
+_AROUND_UNDERSCORE = re.compile(r"(?<!\s)\s*_\s*")
 _NOT_WORD = re.compile(r"[^0-9a-z]+")
 
 # What a transliteration writes for each Cyrillic letter, in classes of sound: w and v, c and k fall together.

@@ -11,9 +11,9 @@ from spec_model.identifiers import is_identifier, skeleton, tidy
 from spec_model.model import Evidence, EvidenceKind, Fact, Span, StatedConstant
 from spec_model.tree import Element, Flow
 
-_NUMBER = re.compile(r"\(?\s*(?P<sign>[-−–])?\s*(?P<digits>0[xX][0-9A-Fa-f]+|\d+)[uUlL]*\s*\)?\Z")
+_NUMBER = re.compile(r"\(?\s*+(?:(?P<sign>[-−–])\s*+)?(?P<digits>0[xX][0-9A-Fa-f]+|\d+)[uUlL]*\s*\)?\Z")
 _PAGE = re.compile(r"(?:^|/)([a-z][a-z0-9]*(?:-[a-z0-9]+)+)(?:\.md)?(?:#|$)")
-_JOINED = re.compile(r"\s*(?:\|\||[|+,/])\s*|\s+(?:or|and)\s+")
+_JOINED = re.compile(r"(?<!\s)\s*(?:\|\||[|+,/])\s*|(?<!\s)\s+(?:or|and)\s+")
 
 
 def parse_number(text: str) -> int | None:

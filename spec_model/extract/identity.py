@@ -17,12 +17,15 @@ from spec_model.page import Page, Section
 _ANCHOR = re.compile(
     r"(?P<name>[a-z][a-z0-9]*(?:_[a-z0-9]+)*)(?:-(?P<scope>[a-z0-9-]+?))?-(?P<kind>message|notification-code|notification)\Z"
 )
-_LAST_WORD = re.compile(r"([a-z]+)\Z")
+_LAST_WORD = re.compile(r"(?<![a-z])([a-z]+)\Z")
 _MESSAGE_ANCHOR = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)+-(?:message|notification)-")
 _SYMBOL = re.compile(r"[A-Z][A-Z0-9]*(?:\s*\\?_\s*[A-Za-z0-9]+)+")
 _CAPITALS = re.compile(r"(?<!\w)[A-Z][A-Z0-9]{3,}(?!\w)")
 _SCOPE = re.compile(r"\(([^()]*)\)")
 _FILE_NAME = re.compile(r"(?i)\.\s*(?:h|idl|dll)\b")
+
+#: The characters of a title that are searched for a name; the patterns above look further ahead than one word.
+_LONGEST = 500
 
 #: The last words of anchors and titles that say what else a page documents.
 OTHER_KINDS = frozenset(
@@ -125,7 +128,7 @@ def _by_anchor(page: Page, title: Section, match: re.Match[str]) -> Identity | N
 
 def _by_words(page: Page, title: Section, pack: LocalePack) -> Identity | NotAMessage:
     """For a heading without an anchor: kind word of the locale and a symbol, both in heading or title."""
-    heading, front = title.title, page.front.string("title") or ""
+    heading, front = title.title[:_LONGEST], (page.front.string("title") or "")[:_LONGEST]
     kind = _kind_in(heading, pack) or _kind_in(front, pack)
     if kind is None or not (_looks_like_reference(page) or _only_name_and_kind(heading, kind, pack)):
         return NotAMessage("other")

@@ -20,7 +20,7 @@ from spec_model.model import Direction, Evidence, Fact, Span, StatedConstant, St
 from spec_model.page import Page, Section
 from spec_model.tree import Element, Flow
 
-_BRACKETS = re.compile(r"[\[［【(（]\s*([^\[\]［］【】()（）]{0,40}?)\s*[\]］】)）]")
+_BRACKETS = re.compile(r"[\[［【(（]([^\[\]［］【】()（）]{0,60}+)[\]］】)）]")
 _FENCED = re.compile(r"^```[^\n]*\n(.*?)^```", re.MULTILINE | re.DOTALL)
 _CODE_WORD = re.compile(r"(?<!\w)[A-Za-z]\w+")
 
@@ -180,7 +180,8 @@ def _direction(head: Element, pack: LocalePack) -> Fact[Direction] | None:
     for match in _BRACKETS.finditer(flow.text):
         direction = _direction_words(pack.language).get(fold(match[1]))
         if direction is not None:
-            return Fact(direction, (Evidence("text", flow.span(match.start(1), match.end(1)), match[1]),))
+            place = _stripped(flow.text, *match.span(1))
+            return Fact(direction, (Evidence("text", flow.span(*place), flow.text[slice(*place)]),))
     return None
 
 

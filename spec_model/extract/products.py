@@ -23,12 +23,15 @@ _BITS = re.compile(r"64[ -]?bit", re.IGNORECASE)
 _RELEASE = re.compile(r"(?<![A-Za-z])R2(?![A-Za-z0-9])", re.IGNORECASE)
 _OTHER_NUMBERS = re.compile(r"TAPI\W*\d+(?:\W\d+)?", re.IGNORECASE)
 
+#: A cell with more characters than this is no product's name.
+_LONGEST = 1000
+
 
 def read_product(flow: Flow, pack: LocalePack) -> Product | None:
     """The product that a cell of the requirements table names; None where it names none."""
     text = flow.text.replace("\u00a0", " ")
     written = text.strip()
-    if not written:
+    if not 0 < len(written) <= _LONGEST:
         return None
     lead = len(text) - len(text.lstrip())
     evidence = (Evidence("text", flow.span(lead, lead + len(written)), written),)

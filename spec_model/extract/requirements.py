@@ -16,7 +16,9 @@ from spec_model.page import Page, Section
 from spec_model.tree import Element, Flow
 
 _FILE = re.compile(
-    r"(?P<stem>[^\W\d](?:[\w+-]|\s*_\s*)*?)\s*[.。．]\s*(?P<suffix>h|idl|hpp|hxx|х)(?![^\W\d_])", re.IGNORECASE
+    r"(?P<stem>[^\W\d](?:[\w+-]|(?<!_)\s(?=\s?_)|(?<=_)\s){0,80}?)\s{0,3}[.。．]\s{0,3}"
+    r"(?P<suffix>h|idl|hpp|hxx|х)(?![^\W\d_])",
+    re.IGNORECASE,
 )
 _OPEN = re.compile(r"[(（]")
 _WORD = re.compile(r"[A-Za-z\u0400-\u04ff][A-Za-z0-9_\u0400-\u04ff]+")
