@@ -2,7 +2,8 @@
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
+from copy import copy
 from fnmatch import fnmatchcase
 from functools import cached_property
 from pathlib import Path
@@ -64,6 +65,12 @@ class Corpus:
         self.include = include
         self.exclude = exclude
 
+    def among(self, pages: Container[str]) -> "Corpus":
+        """This corpus with those messages only whose path is among `pages`."""
+        part = copy(self)
+        part.groups = tuple(group for group in self.groups if group.page in pages)
+        return part
+
     def wants(self, page: str) -> bool:
         """Whether `include` and `exclude` let a page path in."""
         if self.include and not any(fnmatchcase(page, pattern) for pattern in self.include):
@@ -98,10 +105,15 @@ def locale_folders(root: Path) -> dict[str, Path]:
 
 
 def _markdown_files(folder: Path) -> Iterator[str]:
-    """Relative paths of the pages below `folder`; links are not followed, hidden folders are not pages."""
+    """Relative paths of the pages below `folder`; hidden folders hold none.
+
+    A folder that is named like a page, or is a link to somewhere else, is given as if it were one: it is then
+    refused with a reason rather than left out in silence.
+    """
     for base, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         relative = Path(base).relative_to(folder)
-        for name in files:
-            if name.lower().endswith(".md"):
+        linked = [name for name in folders if os.path.islink(os.path.join(base, name))]
+        for name in files + folders:
+            if name.lower().endswith(".md") or name in linked:
                 yield (relative / name).as_posix()

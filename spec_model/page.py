@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
+from stat import S_ISREG
 
 import yaml
 
@@ -15,15 +16,20 @@ from spec_model.tree import FILLER, Element, Flow
 #: A page larger than this (bytes) is refused: the largest real page of a message has 90 kB.
 MAX_BYTES = 4 * 1024 * 1024
 
+#: Front matter with more opening brackets than this is not read: real pages have none.
+MAX_BRACKETS = 1000
+
+_OPENING = re.compile(r"[\[{]")
 _FRONT = re.compile(r"---[ \t]*\r?\n(?P<body>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _LINE_MARK = re.compile(
-    r"^(?:(?P<fence>[ ]{0,3}(?P<ticks>`{3,}|~{3,}))"
+    r"^(?:(?P<fence>[ ]{0,3}(?P<ticks>`{3,}(?=[^`\n]*$)|~{3,}))|(?P<comment><!--)"
     r"|(?P<level>\#{1,2})[ \t]+(?:<a[ ](?:name|id)=\"(?P<anchor>[^\"\n]*+)\">(?:</a>)?)?(?P<title>[^\n\r]*))",
     re.MULTILINE,
 )
 _WORDS = re.compile(r"[^\s\u2060](?:[^\r\n]*[^\s\u2060])?")
 _COUNTER = re.compile(r"-\d+\Z")
 _NEWLINE = re.compile(r"\r\n?|\n")
+_BLANK_LINE = re.compile(r"\n\r?\n")
 _SPAN_TAG = re.compile(r"<(/?)span\b([^<>]*)>")
 
 
@@ -57,6 +63,8 @@ class FrontMatter:
     def _loaded(self) -> tuple[dict[str, object], tuple[int, str] | None]:
         if self.end <= self.start:
             return {}, None
+        if len(_OPENING.findall(self._text, self.start, self.end)) > MAX_BRACKETS:
+            return {}, (1, f"more than {MAX_BRACKETS} brackets")  # the parser's time grows with the square of them
         try:
             loaded = yaml.load(self._text[self.start : self.end], Loader=yaml.CBaseLoader)  # every scalar a string
         except yaml.YAMLError as error:
@@ -71,14 +79,13 @@ class FrontMatter:
     def string(self, key: str) -> str | None:
         """The scalar at `key` as a string, or None."""
         value = self.data.get(key)
-        return None if value is None or isinstance(value, list | dict) else str(value)
+        return value if isinstance(value, str) else None
 
     def strings(self, key: str) -> tuple[str, ...]:
         """The list at `key` as strings; a scalar counts as a list of one."""
         value = self.data.get(key)
-        if value is None or isinstance(value, dict):
-            return ()
-        return tuple(str(item) for item in value if item is not None) if isinstance(value, list) else (str(value),)
+        items = value if isinstance(value, list) else [value]
+        return tuple(item for item in items if isinstance(item, str))
 
     def find(self, key: str, value: str | None = None) -> Span:
         """Where `value` stands under `key`, or the key itself; the opening line where neither is found."""
@@ -171,11 +178,15 @@ class Page:
 
     def _headings(self) -> Iterator[re.Match[str]]:
         position = self.front.end
+        last_comment = self.text.rfind("-->")
         fence = ""
         while mark := _LINE_MARK.search(self.text, position):
             position = mark.end()
             ticks = mark["ticks"]
-            if not ticks:
+            if mark["comment"]:
+                if not fence and position < last_comment:
+                    position = self.text.index("-->", position)
+            elif not ticks:
                 if not fence:
                     yield mark
             elif not fence:
@@ -252,7 +263,7 @@ def _marked_spans(text: str, mark: str) -> Iterator[tuple[int, int]]:
     depth = start = 0
     opened_at = -1
     for tag in _SPAN_TAG.finditer(text):
-        if opened_at >= 0 and "\n\n" in text[start : tag.start()]:
+        if opened_at >= 0 and _BLANK_LINE.search(text, start, tag.start()):
             yield opened_at, text.index("\n", opened_at)
             opened_at = -1
         start = tag.start()
@@ -276,7 +287,10 @@ def read_page(file: Path, locale: str, page: str, path: str) -> Page:
     UnreadablePage where the file is too large, is not UTF-8, or cannot be opened.
     """
     try:
-        data = file.read_bytes() if file.stat().st_size <= MAX_BYTES else None
+        status = file.stat()
+        if not S_ISREG(status.st_mode):  # a pipe would be waited for without end
+            raise UnreadablePage("a folder or device, not a file")
+        data = file.read_bytes() if status.st_size <= MAX_BYTES else None
     except OSError as error:
         raise UnreadablePage(error.strerror or str(error)) from error
     if data is None:
