@@ -16,10 +16,10 @@ from spec_model.tree import FILLER, Element, Flow
 #: A page larger than this (bytes) is refused: the largest real page of a message has 90 kB.
 MAX_BYTES = 4 * 1024 * 1024
 
-#: Front matter with more opening brackets than this is not read: real pages have none.
-MAX_BRACKETS = 1000
+#: Front matter that opens more lists and mappings than this is not read: the YAML library would run out of stack.
+MAX_OPENINGS = 1000
 
-_OPENING = re.compile(r"[\[{]")
+_OPENING = re.compile(r"[\[{]|[-?][ \t]")
 _FRONT = re.compile(r"---[ \t]*\r?\n(?P<body>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _LINE_MARK = re.compile(
     r"^(?:(?P<fence>[ ]{0,3}(?P<ticks>`{3,}(?=[^`\n]*$)|~{3,}))|(?P<comment><!--)"
@@ -63,8 +63,8 @@ class FrontMatter:
     def _loaded(self) -> tuple[dict[str, object], tuple[int, str] | None]:
         if self.end <= self.start:
             return {}, None
-        if len(_OPENING.findall(self._text, self.start, self.end)) > MAX_BRACKETS:
-            return {}, (1, f"more than {MAX_BRACKETS} brackets")  # the parser's time grows with the square of them
+        if len(_OPENING.findall(self._text, self.start, self.end)) > MAX_OPENINGS:
+            return {}, (1, f"more than {MAX_OPENINGS} lists and mappings")
         try:
             loaded = yaml.load(self._text[self.start : self.end], Loader=yaml.CBaseLoader)  # every scalar a string
         except yaml.YAMLError as error:
