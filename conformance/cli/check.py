@@ -11,6 +11,7 @@ import click
 import msgspec
 
 from conformance.cli.complete import complete_locale, complete_rule
+from conformance.cli.errors import RequestError
 from conformance.cli.output import documentation, emit, version
 from conformance.cli.progress import progress
 from conformance.cli.request import Request, chosen_locales, takes_corpus
@@ -18,8 +19,11 @@ from conformance.report import FORMATS, render
 
 if TYPE_CHECKING:
     from conformance.config import FailOn
-    from conformance.diagnostic import Diagnostic, Result
+    from conformance.diagnostic import Diagnostic, Result, Summary
+    from conformance.report.settings import Settings
 
+#: The format that is a folder of pages.
+SITE = "html"
 SHOW = ("disputed", "not-comparable")
 _FILE_WIDTH = 120
 
@@ -46,8 +50,8 @@ def _kinds(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str,
 
 @click.command("check")
 @takes_corpus
-@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True)
-@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file.")
+@click.option("--format", "form", type=click.Choice([*FORMATS, SITE]), default="text", show_default=True)
+@click.option("--output", type=click.Path(path_type=Path), help="Write to this file, or folder (html).")
 @click.option(
     "--rule", metavar="CODE|NAME", multiple=True, shell_complete=complete_rule, help="Only this rule (may be repeated)."
 )
@@ -65,12 +69,17 @@ def command(request: Request, **chosen: Any) -> None:
 
     CORPUS is a folder with a sub-folder for each locale, or a configuration file that names the folders.
     """
+    from conformance.diagnostic import SEVERITIES
     from conformance.report.settings import reaches
 
     options = Chosen(**chosen)
     fail_on = options.fail_on or request.config.fail_on
+    settings = _settings(request, options, fail_on)
+    if options.form == SITE:
+        levels = _write_site(request, options, settings).findings
+        click.get_current_context().exit(int(any(reaches(level, fail_on) for level in SEVERITIES if level in levels)))
     result = run(request, options)
-    emit((render(options.form, result, _settings(request, options, fail_on)),), options.output)
+    emit((render(options.form, result, settings),), options.output)
     live = (diagnostic for diagnostic in result.diagnostics if diagnostic.suppressed is None)
     click.get_current_context().exit(int(any(reaches(diagnostic.severity, fail_on) for diagnostic in live)))
 
@@ -92,6 +101,24 @@ def run(request: Request, options: Chosen) -> "Result":
             progress=advance,
         )
     return _about(result, request, locales) if locales else result
+
+
+def _write_site(request: Request, options: Chosen, settings: "Settings") -> "Summary":
+    """Check the corpus of `request` and write the report to its folder on the way; gives the counts."""
+    from conformance.check import Judge
+    from conformance.cli.site import write_site
+    from conformance.registry import rules
+
+    if options.output is None:
+        raise RequestError(f"--format {SITE} writes a folder: name it with --output")
+    request.config.verify_rules(rules())
+    locales = chosen_locales(request, options.locale)
+    judge = Judge(request.config, request.corpus.source, _codes(options.rule), options.show)
+
+    def finish(result: "Result") -> "Result":
+        return _about(result, request, locales) if locales else result
+
+    return write_site(request, options.output, judge, settings, finish)
 
 
 def _codes(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -117,7 +144,7 @@ def _about(result: "Result", request: Request, locales: tuple[str, ...]) -> "Res
     return msgspec.structs.replace(result, summary=summary, diagnostics=kept)
 
 
-def _settings(request: Request, options: Chosen, fail_on: "FailOn") -> Any:
+def _settings(request: Request, options: Chosen, fail_on: "FailOn") -> "Settings":
     from conformance.registry import rules
     from conformance.report.settings import Settings
 
