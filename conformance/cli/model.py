@@ -36,7 +36,7 @@ def command(request: Request, form: str, witnesses: bool, name: str | None, outp
     """
     reader = Reader(request.corpus.source, name, yaml=form == "yaml", witnesses=witnesses)
     read: list[Read] = []
-    emit(_FORMS[form](_texts(request, reader, read)), output)
+    emit(_FORMS[form](_texts(request, reader, read, streaming=output is None)), output)
     print(reading_line(_summary(read)), file=sys.stderr)
 
 
@@ -96,12 +96,12 @@ class Positions:
         return self._pages[locale].position(span.start)
 
 
-def _texts(request: Request, reader: Reader, read: list[Read]) -> Iterator[str]:
+def _texts(request: Request, reader: Reader, read: list[Read], *, streaming: bool) -> Iterator[str]:
     """The text of every wanted message; `read` is filled on the way, refused pages are told at once."""
     from conformance.parallel import each
 
     found = False
-    with progress("reading", len(request.corpus.groups)) as advance:
+    with progress("reading", len(request.corpus.groups), streaming=streaming) as advance:
         for part in each(reader, request.corpus.groups, request.jobs):
             advance(1)
             for path, reason in part.refused.items():

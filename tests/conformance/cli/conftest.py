@@ -37,12 +37,12 @@ def polyspec(capsys: pytest.CaptureFixture[str]) -> Callable[..., Outcome]:
 def start() -> Callable[..., subprocess.Popen[bytes]]:
     """A function that starts the command line as a process; keywords are environment variables."""
 
-    def started(*arguments: object, **environment: str) -> subprocess.Popen[bytes]:
+    def started(*arguments: object, stderr: int = subprocess.PIPE, **environment: str) -> subprocess.Popen[bytes]:
         code = "import sys; from conformance.cli.main import main; sys.exit(main())"
         return subprocess.Popen(
             [sys.executable, "-c", code, *map(str, arguments)],
             stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
+            stderr=stderr,
             cwd=ROOT,
             env=os.environ | {"PYTHONPATH": str(ROOT)} | environment,
         )

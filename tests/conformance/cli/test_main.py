@@ -1,4 +1,6 @@
+import contextlib
 import json
+import os
 import subprocess
 import sys
 
@@ -130,3 +132,22 @@ def test_the_shell_is_offered_rules_and_locales(start) -> None:
     assert all(line.startswith("plain,P0") for line in offered)
     words = {"COMP_WORDS": "polyspec model specs/pages --source z", "COMP_CWORD": "4"}
     assert start(_POLYSPEC_COMPLETE="bash_complete", **words).communicate(timeout=60)[0] == b"plain,zh-tw\n"
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="needs a pseudo-terminal")
+def test_progress_is_drawn_on_a_terminal_and_takes_nothing_from_the_output(start, pages) -> None:
+    ours, theirs = os.openpty()
+    plain = start("model", pages, "--format", "jsonl").communicate(timeout=60)
+    process = start("model", pages, "--format", "jsonl", stderr=theirs, TERM="xterm")
+    os.close(theirs)
+    out = process.stdout.read()
+    process.stdout.close()
+    drawn = b""
+    with contextlib.suppress(OSError):  # Linux says so that the other side is closed
+        while part := os.read(ours, 1000):
+            drawn += part
+    os.close(ours)
+    assert process.wait(timeout=60) == 0
+    assert b"reading" in drawn
+    assert b"reading" not in plain[1]
+    assert out == plain[0]

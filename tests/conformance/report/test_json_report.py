@@ -64,8 +64,15 @@ def test_witnesses_in_another_order_give_the_same_text(result_of, finding, setti
     assert render("json", result_of(one), settings) == render("json", result_of(other), settings)
 
 
+def without_order(data):
+    """`data` with alternatives in one order: versions of msgspec differ in it."""
+    if isinstance(data, list):
+        return sorted(map(without_order, data), key=json.dumps)
+    return {key: without_order(value) for key, value in data.items()} if isinstance(data, dict) else data
+
+
 def test_the_written_schema_is_the_one_of_the_code() -> None:
-    assert json.loads(SCHEMA.read_text(encoding="utf-8")) == schema()
+    assert without_order(json.loads(SCHEMA.read_text(encoding="utf-8"))) == without_order(schema())
 
 
 def test_the_report_fits_its_schema_whatever_it_holds(hostile, settings, hostile_text) -> None:
