@@ -1,8 +1,7 @@
 """The numbers and symbols in return sections, whatever the sentences around them say.
 
-Translations rephrase, but digits and symbols of the headers come through. One that stands in no other
-locale's section, in place of one that the others share, was changed, even where the sentence itself was not
-understood.
+Translations rephrase, but the values that are named come through. One that stands in no other locale's
+section, in place of one that the others share, was changed, even where the sentence itself was not understood.
 """
 
 import re
@@ -12,13 +11,17 @@ from collections.abc import Callable
 import msgspec
 
 from conformance.view import Siblings, View
-from spec_model.identifiers import likeness, skeleton
+from spec_model.grammar.literals import literals
+from spec_model.identifiers import likeness
+from spec_model.locale import LocalePack, pack_for
 from spec_model.model import Span
-from spec_model.page import Page
+from spec_model.page import Section
 
 _NUMBER = re.compile(r"(?<![\w.,:/#&-])(?P<sign>[-−–]?)(?P<digits>0[xX][0-9A-Fa-f]+|\d+(?:[.,]\d+)?)(?![\w/]|[.,]\d)")
-_SYMBOL = re.compile(r"(?<![\w/\\])(?:[A-Z][A-Z0-9]*(?:\s?\\?_\s?[A-Z0-9]+)+|TRUE|FALSE|NULL)(?!\w|\s?\\?_)")
 _TARGET = re.compile(r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)|<[^<>]*>")
+
+#: What each locale's section names, with the places.
+Named = dict[str, list[tuple[str, Span]]]
 
 
 class Literal(msgspec.Struct, frozen=True):
@@ -30,64 +33,67 @@ class Literal(msgspec.Struct, frozen=True):
 
 
 def changed_literals(view: View) -> list[Literal]:
-    """The literals of the page's return section that were put in place of others."""
-    found = _changed(view, "numbers", _numbers)
-    return found + _changed(view, "symbols", _symbols)
+    """The literals of the page's return section that were put in place of others, at most one of each sort."""
+    return _changed(view, "numbers", _read_numbers) + _changed(view, "names", _read_names)
 
 
-Reader = Callable[[Page], list[tuple[str, Span]]]
-
-
-def _changed(view: View, kind: str, read: Reader) -> list[Literal]:
-    every = view.siblings.once(f"return {kind}", lambda siblings: _read_all(siblings, read))
-    assert isinstance(every, dict)
-    own: list[tuple[str, Span]] = every.get(view.locale, [])
-    others = [Counter(value for value, _ in every[locale]) for locale in every if locale != view.locale]
+def _changed(view: View, sort: str, read: Callable[[Section, LocalePack], list[tuple[str, Span]]]) -> list[Literal]:
+    """The one value that stands here more often than anywhere else, where one that the others share is short."""
+    named = view.siblings.once(f"return {sort}", lambda siblings: _read(siblings, read))
+    assert isinstance(named, dict)
+    own = named.get(view.locale, [])
+    others = [Counter(value for value, _ in named[locale]) for locale in named if locale != view.locale]
     if not own or len(others) < 2:
         return []
-    shared = {v for v in set().union(*others) if sum(v in other for other in others) * 3 >= 2 * len(others)}
     mine = Counter(value for value, _ in own)
-    lost = sorted(v for v in shared if v not in mine)
-    alien = [(v, span) for v, span in own if not any(v in other for other in others)]
-    if len(lost) != len(alien):
+    every = set(mine).union(*others)
+    gained = [value for value in mine if mine[value] > max(other[value] for other in others)]
+    lost = sorted((value for value in every if mine[value] < _agreed(value, others)), key=_names_a_thing)
+    if len(gained) != 1 or not lost or not _exchangeable(gained[0], lost[0]):
         return []
-    return [
-        Literal(span, value, expected)
-        for (value, span), expected in zip(alien, _in_order(lost, every, view.locale), strict=True)
-        if kind == "numbers" or likeness(value, expected) < 0.6
-    ]
+    span = next(span for value, span in own if value == gained[0])
+    return [Literal(span, gained[0], lost[0])]
 
 
-def _in_order(lost: list[str], every: dict[str, list[tuple[str, Span]]], locale: str) -> list[str]:
-    """What got lost in the order in which the first locale that has all of it does."""
-    for other, literals in every.items():
-        values = [value for value, _ in literals]
-        if other != locale and all(value in values for value in lost):
-            return sorted(lost, key=values.index)
-    return lost
+def _agreed(value: str, others: list[Counter[str]]) -> int:
+    """How often `value` stands at least in two thirds of the other sections."""
+    counts = sorted((other[value] for other in others), reverse=True)
+    return counts[-(-2 * len(counts) // 3) - 1]
 
 
-def _read_all(siblings: Siblings, read: Reader) -> dict[str, list[tuple[str, Span]]]:
-    return {locale: read(page) for locale, page in siblings.translations.items() if page.section("return-value")}
+def _names_a_thing(value: str) -> bool:
+    """Whether a value is a symbol of a header: translations damage those, but not truth values."""
+    return "_" in value
 
 
-def _prose(page: Page) -> tuple[str, int]:
-    """The text of the return section with link targets and tags blanked out, and where it starts."""
-    section = page.section("return-value")
-    if section is None:
-        return "", 0
-    return _TARGET.sub(lambda match: " " * len(match[0]), section.text), section.body.start
+def _exchangeable(found: str, expected: str) -> bool:
+    """Whether a well formed value stands for another one, not for a damaged spelling of it."""
+    if {found, expected} == {"0", "NULL"} or not found.isascii() or found.endswith("_") or found.startswith("_"):
+        return False
+    if not _names_a_thing(found) and not _names_a_thing(expected):
+        return True
+    shared = set(found.split("_")) & set(expected.split("_"))
+    return found.isupper() and not shared and likeness(found, expected) < 0.6
 
 
-def _numbers(page: Page) -> list[tuple[str, Span]]:
-    text, start = _prose(page)
+def _read(siblings: Siblings, read: Callable[[Section, LocalePack], list[tuple[str, Span]]]) -> Named:
+    found: Named = {}
+    for locale, page in siblings.translations.items():
+        section, pack = page.section("return-value"), pack_for(locale)
+        if section is not None and pack is not None:
+            found[locale] = read(section, pack)
+    return found
+
+
+def _read_names(section: Section, pack: LocalePack) -> list[tuple[str, Span]]:
+    named = literals(section, pack)
+    return [(v, span) for v, span in named if not v.lstrip("-").isdigit() and (v.isupper() or v == "nonzero")]
+
+
+def _read_numbers(section: Section, pack: LocalePack) -> list[tuple[str, Span]]:
+    text = _TARGET.sub(lambda match: " " * len(match[0]), section.text)
+    start = section.body.start
     return [
         (("-" if m["sign"] else "") + m["digits"].replace(",", ".").lower(), Span(start + m.start(), start + m.end()))
         for m in _NUMBER.finditer(text)
     ]
-
-
-def _symbols(page: Page) -> list[tuple[str, Span]]:
-    text, start = _prose(page)
-    found = [(m, re.sub(r"[\s\\]", "", m[0])) for m in _SYMBOL.finditer(text)]
-    return [(name, Span(start + m.start(), start + m.end())) for m, name in found if skeleton(name)]

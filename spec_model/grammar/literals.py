@@ -1,0 +1,27 @@
+"""The values that a text names, in the order of the page, whatever its sentences say about them."""
+
+from functools import lru_cache
+
+from spec_model.grammar import lexicon as lx
+from spec_model.grammar.compiled import lexicon_of
+from spec_model.grammar.lexicon import Lexicon
+from spec_model.grammar.tokens import tokenize
+from spec_model.locale import LocalePack
+from spec_model.model import Span
+from spec_model.page import Section
+
+
+def literals(section: Section, pack: LocalePack) -> list[tuple[str, Span]]:
+    """Numbers, truth values and symbols in `section`, each in one spelling for all languages, with its place."""
+    lexicon = lexicon_of(pack)
+    found: list[tuple[str, Span]] = []
+    for leaf in section.tree.leaves():
+        flow = leaf.flow()
+        found += [(value, flow.span(start, end)) for value, start, end in _named(flow.text, lexicon)]
+    return found
+
+
+@lru_cache(maxsize=8192)
+def _named(text: str, lexicon: Lexicon) -> tuple[tuple[str, int, int], ...]:
+    tokens = tokenize(text, lexicon)
+    return tuple((t.value, t.start, t.end) for t in tokens if t.tags & lx.STRONG and t.value is not None)
