@@ -48,7 +48,7 @@ def as_json(rules: Sequence[Rule]) -> str:
 
 def as_markdown(rules: Sequence[Rule]) -> str:
     """The rules with their whole documentation, as docs/rules.md holds them."""
-    heading = "# Rules\n\nWritten by `polyspec rules --format markdown`.\n"
+    heading = "# Rules\n\nWritten by `polyspec rules --format markdown > docs/rules.md`.\n"
     return heading + "".join(f"\n{_section(rule)}" for rule in rules)
 
 

@@ -30,3 +30,8 @@ def test_an_unknown_rule_is_refused_with_the_nearest_name(polyspec) -> None:
     status, _, err = polyspec("explain", name[:-1])
     assert status == 2
     assert err == f"polyspec: no rule has the code or name '{name[:-1]}' (did you mean '{name}'?)\n"
+
+
+def test_the_written_documentation_of_rules_is_fresh(polyspec, pages) -> None:
+    written = (pages.parents[1] / "docs/rules.md").read_text(encoding="utf-8")
+    assert polyspec("rules", "--format", "markdown").out == written, "polyspec rules --format markdown > docs/rules.md"
