@@ -48,8 +48,9 @@ def _compare(view: View) -> Comparison:
         return Comparison()  # a section that is missing or obsolete is a finding of its own
     if own.disposition != canonical.disposition:
         return _dispositions(view, own, canonical)
-    if canonical.disposition != "value" or own.pairs() == canonical.pairs():
-        return Comparison(differences=tuple(_exchanged(view, own)))
+    exchanged = _exchanged(view, own) if canonical.disposition == "value" else []
+    if exchanged or own.pairs() == canonical.pairs():
+        return Comparison(differences=tuple(exchanged))
     doubt = _doubt(view, own)
     section = view.page.section("return-value")
     whole = section.first_words if section else own.span
@@ -59,7 +60,8 @@ def _compare(view: View) -> Comparison:
 def _dispositions(view: View, own: ReturnContract, canonical: ReturnContract) -> Comparison:
     if own.confidence < UNDERSTOOD or own.disposition == "unspecified" or canonical.disposition == "unspecified":
         return Comparison(doubt="the section was not understood")
-    if not view.firm("returns.disposition"):
+    understood = [w.returns.disposition for w in view.message.witnesses if w.returns.confidence >= UNDERSTOOD]
+    if not _outvoted(understood.count(own.disposition), understood.count(canonical.disposition)):
         return Comparison(doubt="the locales are divided")
     if "value" not in (own.disposition, canonical.disposition):
         return Comparison()  # "ignored" for "none" takes nothing from the reader
@@ -75,7 +77,12 @@ def _doubt(view: View, own: ReturnContract) -> str | None:
         if w.returns.pairs() == view.message.returns.pairs() and w.returns.confidence >= UNDERSTOOD
     ]
     with_it = [w.locale for w in view.message.witnesses if w.returns.pairs() == own.pairs()]
-    return None if len(agreeing) >= 2 * len(with_it) else "the locales are divided"
+    return None if _outvoted(len(with_it), len(agreeing)) else "the locales are divided"
+
+
+def _outvoted(minority: int, majority: int) -> bool:
+    """Whether so many more locales say otherwise that a few are wrong: two to one, or three against two."""
+    return majority >= 2 * minority or (majority >= 3 and majority > minority)
 
 
 def _differences(own: ReturnContract, canonical: ReturnContract, whole: Span) -> list[Difference]:
@@ -139,22 +146,17 @@ def _place(outcome: Outcome, otherwise: Span) -> Span:
 
 
 def _exchanged(view: View, own: ReturnContract) -> list[Difference]:
-    """Two values under plain conditions, the same in all locales, whose order on this page is the other way round.
+    """The first two values under plain conditions, whose order on this page is the other way round.
 
     "TRUE to allow, FALSE to prevent" says the opposite with the two words exchanged, although the set of
     values stays the same. The order of the other pages tells, where they all have the same.
     """
     mine = _order(own)
-    if len(mine) != 2 or own.confidence < UNDERSTOOD:
+    if len(mine) < 2 or own.confidence < UNDERSTOOD:
         return []
-    others = [
-        _order(w.returns)
-        for w in view.message.witnesses
-        if w.locale != view.locale and w.returns.pairs() == own.pairs()
-    ]
-    values = [o.value for o in mine]
-    turned = sum([o.value for o in other] == values[::-1] for other in others)
-    same = sum([o.value for o in other] == values for other in others)
+    values = [o.value for o in mine[:2]]
+    others = [[o.value for o in _order(w.returns)][:2] for w in view.message.witnesses if w.locale != view.locale]
+    turned, same = others.count(values[::-1]), others.count(values)
     if turned < 2 or turned < 3 * same:
         return []
     first = mine[0]
