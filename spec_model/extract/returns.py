@@ -18,7 +18,9 @@ from spec_model.model import Evidence, Fact, ReturnContract, Span
 from spec_model.page import Section
 from spec_model.tree import Element, Flow, holds_block
 
+_SYMBOL = re.compile(r"[A-Z][A-Z0-9_]*\Z")
 _FUNCTION_LINK = re.compile(r"(?:^|/)n[fc]-")
+_SHORT = 12  # words of a description that stands for itself
 _SKIPPED = frozenset({"quote", "blockquote", "pre", "heading"})
 
 
@@ -80,10 +82,7 @@ class _Reader:
 
     def contract(self) -> ReturnContract:
         """The contract that the section amounts to."""
-        if not (self.branches or self.none or self.ignored) and self.opening:
-            flow, start, end = self.opening
-            if len(flow.text[start:end].split()) <= 12:
-                self.branches.append(Branch("described", "any", flow.span(start, end), flow.span(start, end)))
+        self._read_opening()
         found = outcomes(self.branches)
         said = self.read_size + self.unread_size
         confidence = self.read_size / said if said else 0.0
@@ -97,6 +96,16 @@ class _Reader:
             unread=tuple(self.unread),
             span=self.section.body,
         )
+
+    def _read_opening(self) -> None:
+        """Take a section that begins without a verb for the description of the value."""
+        plain = any(branch.case not in ("failure", "condition") or branch.listed for branch in self.branches)
+        if self.opening is None or plain or self.none or self.ignored:
+            return
+        flow, start, end = self.opening
+        if len(flow.text[start:end].split()) <= _SHORT:
+            span = flow.span(start, end)
+            self.branches.insert(0, Branch("described", "any", span, span))
 
     # -- paragraphs ---------------------------------------------------------------------------------------
 
@@ -130,6 +139,7 @@ class _Reader:
                 flow.span(start + clause.start, start + clause.end),
                 flow.span(start + clause.value_start, start + clause.value_end),
                 stated=clause.stated,
+                effect=clause.effect,
             )
         )
 
@@ -170,13 +180,22 @@ class _Reader:
         if item:
             stop = re.search(r"[.:。：,，—–]", text)
             text = text[: stop.start()] if stop else text
-        value, proven = self._name(text)
+        value, proven = self._anchored(cell) or self._name(text)
         if not value:
             return
-        case: Case = "failure" if self.rows == "failure" else _row_case(description, self.lexicon, self.family)
+        failing = self.rows == "failure"
+        case = _row_case(description, self.lexicon, whole=failing)
+        case = "failure" if failing and case != "success" else case
         self.doubt += not proven
         self.read_size += len(description)
         self.branches.append(Branch(value, case, row.span, flow.span(0, len(text)), listed=True))
+
+    def _anchored(self, cell: Element) -> tuple[str, bool] | None:
+        """The name that an anchor of the cell proves."""
+        for name, _ in cell.ids():
+            if _SYMBOL.match(name) and "_" in name.strip("_"):
+                return name, True
+        return None
 
     def _name(self, text: str) -> tuple[str, bool]:
         """The value that a cell of a table names."""
@@ -197,6 +216,6 @@ class _Reader:
 
 
 @lru_cache(maxsize=4096)
-def _row_case(text: str, lexicon: Lexicon, family: str) -> Case:
+def _row_case(text: str, lexicon: Lexicon, *, whole: bool) -> Case:
     """Whether the first sentence of a row calls it the success or a failure."""
-    return first_event(tokenize(text, lexicon, family))
+    return first_event(tokenize(text, lexicon), whole=whole)

@@ -36,18 +36,23 @@ def read_paragraph(tokens: Sequence[Token], *, before: bool) -> Reading:
     return Reading(tuple(clauses), none, ignored, read, tuple(unread), opening)
 
 
-def first_event(tokens: Sequence[Token]) -> Case:
-    """Whether the description of a code begins by calling it the success or a failure."""
+def first_event(tokens: Sequence[Token], *, whole: bool = False) -> Case:
+    """Whether the description of a code begins by calling it the success or a failure.
+
+    What stands under a condition counts with `whole` only.
+    """
     segment = next(iter(_segments(tokens)), [])
     row = Row(segment)
-    end = row.find(lx.COMMA | lx.IF, 0)
+    end = row.size if whole else row.find(lx.COMMA | lx.IF, 0)
     return _Segment(Row(segment[:end]), before=False).event(0, end, purpose=True)
 
 
 def _segments(tokens: Sequence[Token]) -> list[list[Token]]:
     parts: list[list[Token]] = [[]]
-    for token in tokens:
-        if token.tags & (lx.STOP | lx.BREAK):
+    for index, token in enumerate(tokens):
+        if token.tags & lx.COLON and index + 1 < len(tokens) and tokens[index + 1].tags & lx.SYMBOL:
+            continue  # "the return value can be: E_FAIL"
+        if token.tags & (lx.STOP | lx.BREAK | lx.COLON):
             parts.append([])
         else:
             parts[-1].append(token)
@@ -73,7 +78,7 @@ class _Segment:
     def parse(self) -> None:
         row = self.row
         first = row.past(0, lx.FILLER | lx.COMMA | lx.AND | lx.LOOSE)
-        if first < row.size and row.tags[first] & lx.ASIDE:
+        if row.has(lx.ASIDE, first, first + 1) or (row.has(lx.ASIDE) and not row.has(lx.STRONG | lx.IF)):
             self.aside = self.understood = True
             return
         if row.size <= 2 and row.tags[0] & lx.NOT and not row.has(~(lx.NOT | lx.FILLER | lx.VALUE_WORD)):
@@ -82,13 +87,20 @@ class _Segment:
         if self._is_ignored():
             self.ignored = self.understood = True
             return
-        if row.has(lx.FOLLOWING) and row.has(lx.ERROR_CODE) and not row.has(lx.VERB | lx.NOUN):
+        if self._announces():
             self._describe(0, row.size)
-            self.items[0].errors = True
+            self.items[0].errors = row.has(lx.ERROR | lx.ERROR_CODE)
         else:
             self._participle()
             self._walk()
         self.understood = self.none or self.ignored or self.skip or any(item.value for item in self.items)
+
+    def _announces(self) -> bool:
+        """Whether the segment announces rows without a verb: ``One of the following values``."""
+        row = self.row
+        if not row.has(lx.FOLLOWING) or row.has(lx.VERB | lx.NOUN | lx.TYPE):
+            return False
+        return row.has(lx.ERROR_CODE) or all(tags for tags in row.tags)
 
     def _is_ignored(self) -> bool:
         row = self.row
@@ -100,7 +112,8 @@ class _Segment:
         if not (plain or negated):
             return False
         known = sum(1 for tags in row.tags if tags)
-        return row.has(lx.NOUN | lx.THIS_VALUE) or (row.size <= 4 and row.size - known <= 1)
+        named = row.has(lx.NOUN | lx.THIS_VALUE) or (row.has(lx.VALUE_WORD) and row.has(lx.VERB))
+        return named or (row.size <= 4 and row.size - known <= 1)
 
     def _participle(self) -> None:
         """``The application processing this message returns ...``: a condition without an opener."""
@@ -299,7 +312,8 @@ class _Segment:
         back = row.back(at, start)
         if back >= start and row.tags[at] & lx.VERB:
             found = self._value_at(back)
-            if found is not None and found[1] == back + 1:
+            first = row.past(start, lx.FILLER | lx.COMMA | lx.THEN | lx.LOOSE)
+            if found is not None and found[1] == back + 1 and first == back:
                 self._add_value(back)
             elif not row.has(lx.AND | lx.OR | lx.COMMA, start, back) and self._phrase_end(start) >= back:
                 self._describe(row.past(start, lx.FILLER | lx.COMMA | lx.THEN), back + 1)
@@ -567,7 +581,7 @@ class _Segment:
         item = Item("value", value, found[1])
         item.value, item.proven, item.strong = found[0], found[2], True
         item.case = self.event(after, row.size, purpose=True) if after < row.size else "condition"
-        item.stated = True
+        item.stated = item.effect = True
         self.items.append(item)
         return row.size
 

@@ -14,7 +14,8 @@ class Clause(msgspec.Struct, frozen=True):
 
     `value` is as in `Outcome.value`, or ``rows`` where a table or list follows. `start`, `end` and
     `value_start`, `value_end` are offsets into the text. `stated` is true where the condition was an ``if``
-    of its own (not a purpose, not an alternative). `errors` says that rows are called error codes.
+    of its own (not a purpose, not an alternative). `errors` says that rows are called error codes, `effect`
+    that the text tells what follows from the value.
     """
 
     value: str
@@ -26,6 +27,7 @@ class Clause(msgspec.Struct, frozen=True):
     proven: bool = True
     stated: bool = False
     errors: bool = False
+    effect: bool = False
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -47,7 +49,7 @@ class Reading(msgspec.Struct, frozen=True):
 class Item:
     """A value, a condition or an otherwise within a segment, by token indices."""
 
-    __slots__ = ("case", "end", "errors", "front", "joined", "kind", "proven", "start", "stated", "strong", "tail", "value")
+    __slots__ = ("case", "effect", "end", "errors", "front", "joined", "kind", "proven", "start", "stated", "strong", "tail", "value")
 
     def __init__(self, kind: Literal["value", "case", "otherwise"], start: int, end: int) -> None:
         self.kind = kind
@@ -62,3 +64,4 @@ class Item:
         self.stated = False
         self.front = False
         self.joined = False
+        self.effect = False

@@ -53,7 +53,8 @@ CLOSE: Final = 1 << 43
 NUMBER: Final = 1 << 44
 SYMBOL: Final = 1 << 45
 LOOSE: Final = 1 << 46  # an underscore that joins nothing
-BREAK: Final = 1 << 47  # a semicolon or colon
+BREAK: Final = 1 << 47  # a semicolon
+COLON: Final = 1 << 49
 ABOVE: Final = 1 << 38
 ALSO: Final = 1 << 39
 FOREIGN: Final = 1 << 48  # the name of a function, so that its verb says what that one returns
@@ -123,6 +124,13 @@ def fold_unit(unit: str) -> str:
     return "'" if unit == "’" else unit.casefold()
 
 
+def _joined(
+    best: tuple[int, int, str | None], end: int, entry: tuple[int, str | None]
+) -> tuple[int, int, str | None]:
+    """The longer of two phrases; of two that are as long, both (a word and the stem that it begins with)."""
+    return (end, best[1] | entry[0], best[2] or entry[1]) if best[0] == end else (end, *entry)
+
+
 def _longest(root: Node, units: Sequence[str], at: int) -> tuple[int, int, str | None]:
     best: tuple[int, int, str | None] = (at, 0, None)
     states = [root]
@@ -143,11 +151,10 @@ def _longest(root: Node, units: Sequence[str], at: int) -> tuple[int, int, str |
                 stem = node.get(unit[:length] + "*")
                 if isinstance(stem, dict):
                     following.append(stem)
-                    break
         for node in following:
             entry = node.get("")
             if isinstance(entry, tuple):
-                best = (index, entry[0], entry[1]) if best[0] < index else best
+                best = _joined(best, index, entry)
         states = following
     return best
 

@@ -14,11 +14,11 @@ _OPPOSITE: dict[Case, When] = {
     "not_processed": "processed",
 }
 _FAILING = frozenset({"FALSE", "0", "NULL", "-1", "error"})
-_ERROR_PARTS = frozenset({"ERR", "ERROR", "FAIL", "E"})
 
 
 class Branch(msgspec.Struct, frozen=True):
-    """A clause with its places on the page; `listed` where it is a row of a table or an item of a list."""
+    """A clause with its places on the page; `listed` where it is a row of a table or an item of a list,
+    `effect` where the text tells what follows from the value."""
 
     value: str
     case: Case
@@ -26,12 +26,13 @@ class Branch(msgspec.Struct, frozen=True):
     value_span: Span
     stated: bool = False
     listed: bool = False
+    effect: bool = False
 
 
 def names_error(value: str) -> bool:
     """Whether a symbol names an error: ``LB_ERR``, ``E_FAIL``, ``ERROR_CANCELLED``."""
-    parts = value.split("_")
-    return len(parts) > 1 and (parts[0] in ("E", "ERROR") or parts[-1].startswith("ERR")) and value != "ERROR_SUCCESS"
+    first, _, rest = value.partition("_")
+    return bool(rest) and first != "NO" and rest != "SUCCESS" and (first in ("E", "ERROR") or "_ERR" in value)
 
 
 def outcomes(branches: Sequence[Branch]) -> tuple[Outcome, ...]:
@@ -51,6 +52,8 @@ def _resolve(branches: Sequence[Branch]) -> list[tuple[Branch, Case]]:
     out: list[tuple[Branch, Case]] = []
     for branch in branches:
         case = branch.case
+        if branch.effect and any(branch.value == other.value and stated != "any" for other, stated in out):
+            continue  # more about a value that has been stated
         if case in ("otherwise", "besides"):
             case = _OPPOSITE.get(last, "condition")
             if branch.value == "error" and last == "processed":

@@ -98,4 +98,5 @@ def _clause(value: Item, case: Item | None, tokens: Sequence[Token]) -> Clause:
         proven=value.proven,
         stated=stated,
         errors=value.errors,
+        effect=value.effect,
     )

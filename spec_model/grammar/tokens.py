@@ -8,7 +8,7 @@ from spec_model.grammar.symbols import Unit, find_symbols, units_of
 
 _MARKS = {
     ".": lx.STOP, "!": lx.STOP, "?": lx.STOP, "。": lx.STOP, "！": lx.STOP, "？": lx.STOP,
-    ";": lx.BREAK, "；": lx.BREAK, ":": lx.BREAK, "：": lx.BREAK,
+    ";": lx.BREAK, "；": lx.BREAK, ":": lx.COLON, "：": lx.COLON,
     ",": lx.COMMA, "，": lx.COMMA, "、": lx.COMMA,
     "(": lx.OPEN, "（": lx.OPEN, ")": lx.CLOSE, "）": lx.CLOSE, "_": lx.LOOSE,
 }  # fmt: skip
