@@ -21,6 +21,7 @@ MAX_OPENINGS = 1000
 
 _OPENING = re.compile(r"[\[{]|[-?][ \t]")
 _FRONT = re.compile(r"---[ \t]*\r?\n(?P<body>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
+_NEXT_KEY = re.compile(r"^[^\s#-]", re.MULTILINE)
 _LINE_MARK = re.compile(
     r"^(?:(?P<fence>[ ]{0,3}(?P<ticks>`{3,}(?=[^`\n]*$)|~{3,}))|(?P<comment><!--)"
     r"|(?P<level>\#{1,2})[ \t]+(?:<a[ ](?:name|id)=\"(?P<anchor>[^\"\n]*+)\">(?:</a>)?)?(?P<title>[^\n\r]*))",
@@ -92,9 +93,10 @@ class FrontMatter:
         at = re.compile(rf"^{re.escape(key)}[ \t]*:", re.MULTILINE).search(self._text, self.start, self.end)
         if not at:
             return Span(0, min(3, len(self._text)))
-        after = re.compile(r"^\S", re.MULTILINE).search(self._text, at.end(), self.end)
-        found = self._text.find(value, at.end(), after.start() if after else self.end) if value else -1
-        return Span(found, found + len(value or "")) if found >= 0 else Span(at.start(), at.end())
+        after = _NEXT_KEY.search(self._text, at.end(), self.end)
+        whole = re.compile(rf"(?<!\w){re.escape(value)}(?!\w)") if value else None
+        found = whole.search(self._text, at.end(), after.start() if after else self.end) if whole else None
+        return Span(*(found or at).span())
 
 
 class Section:
@@ -164,7 +166,7 @@ class Page:
     def sections(self) -> tuple[Section, ...]:
         """Title and sections in the order of the page; headings inside code are not headings."""
         marks = list(self._headings())
-        ends = [mark.start() for mark in marks[1:]] + [len(self.text)]
+        ends = [*(mark.start() for mark in marks[1:]), len(self.text)][: len(marks)]
         return tuple(self._section(mark, end) for mark, end in zip(marks, ends, strict=True))
 
     def _section(self, mark: re.Match[str], end: int) -> Section:
@@ -284,8 +286,10 @@ def read_page(file: Path, locale: str, page: str, path: str) -> Page:
     """Read one file as a page of `locale`.
 
     `page` is its path within the locale and `path` its name for people, both with ``/``. Raises
-    UnreadablePage where the file is too large, is not UTF-8, or cannot be opened.
+    UnreadablePage where the file or its name is not UTF-8, or the file is too large or cannot be opened.
     """
+    if any("\ud800" <= character <= "\udfff" for character in path):
+        raise UnreadablePage("its name is not UTF-8")
     try:
         status = file.stat()
         if not S_ISREG(status.st_mode):  # a pipe would be waited for without end

@@ -11,14 +11,14 @@ def render(result: Result, settings: Settings) -> str:
     """`result` as one workflow command a finding, and one a refused page."""
     commands = [_finding(diagnostic) for diagnostic in result.diagnostics if diagnostic.suppressed is None]
     commands += [
-        _command("warning", {"file": path, "title": "page refused"}, brief(reason))
+        _command("warning", {"file": visible(path), "title": "page refused"}, brief(reason))
         for path, reason in sorted(result.summary.refused.items())
     ]
     return "".join(f"{command}\n" for command in commands)
 
 
 def _finding(diagnostic: Diagnostic) -> str:
-    place = {"file": diagnostic.path, "line": str(diagnostic.line), "endLine": str(diagnostic.end_line)}
+    place = {"file": visible(diagnostic.path), "line": str(diagnostic.line), "endLine": str(diagnostic.end_line)}
     if diagnostic.line == diagnostic.end_line:  # columns are only understood within one line
         place |= {"col": str(diagnostic.column), "endColumn": str(diagnostic.end_column)}
     lines = [brief(diagnostic.text)]

@@ -1,4 +1,5 @@
 import json
+import os
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -123,3 +124,39 @@ def test_a_page_that_cannot_be_read_is_counted_and_stops_nothing(polyspec, damag
     assert status == 0
     assert "2 pages read: 0 modelled, 0 not a message, 2 refused; 0 messages" in out
     assert f"refused {tmp_path}/ru-ru/a.md: line 2 is not UTF-8" in out
+
+
+@pytest.fixture
+def evil(damaged, tmp_path):
+    """Damaged pages under names that mean something to a terminal, a CI server, XML or a template."""
+    names = (
+        b"a\n::error file=x::y.md",
+        b"b\x1b[31m.md",
+        b"c\xff.md",
+        b"d%0A,e:f.md",
+        b"g ]]>&<.md",
+        b"{{i}} [x](y).md",
+    )
+    for locale in ("es-es", "fr-fr", "it-it", "ru-ru", "zh-tw"):
+        page = (damaged / locale / "desktop-src/Multimedia/drv-exitsession.md").read_bytes()
+        (tmp_path / locale).mkdir()
+        for name in names:
+            try:
+                (tmp_path / locale / os.fsdecode(name + b".md")).write_bytes(page)
+            except OSError:
+                pytest.skip("the file system takes no such names")
+    return tmp_path
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_names_of_files_break_no_format(polyspec, evil, form) -> None:
+    status, out, err = polyspec("check", evil, "--format", form)
+    assert (status, err) == (1, "")
+    assert "\x1b" not in out
+    if form in ("json", "sarif"):
+        assert json.loads(out)
+    elif form == "junit":
+        assert len(ET.fromstring(out)) == 6  # five locales and the refused pages
+    else:
+        assert not [line for line in out.splitlines() if line.startswith("::error file=x")]
+    assert "its name is not UTF-8" in out

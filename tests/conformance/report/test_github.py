@@ -27,9 +27,9 @@ def test_no_text_can_start_a_command_of_its_own(hostile, settings) -> None:
     shown = render("github", hostile, settings)
     lines = shown.split("\n")
     assert [line[:9] for line in lines] == ["::error f", "::warning", ""]
-    assert "\r" not in shown
+    assert not {"\r", "\x1b"} & set(shown)
 
 
 def test_property_values_cannot_end_a_property(result_of, finding, settings) -> None:
     shown = render("github", result_of(finding(path="a,line=1:b%\n.md")), settings)
-    assert shown.startswith("::error file=a%2Cline=1%3Ab%25%0A.md,line=31,")
+    assert shown.startswith("::error file=a%2Cline=1%3Ab%25␊.md,line=31,")
