@@ -102,14 +102,15 @@ class _Builder:
         self.ticks: defaultdict[int, list[int]] | None = None
 
     def build(self, tokens: Sequence[Token]) -> None:
-        opened: list[int] = []
+        opened: list[tuple[int, Element]] = []
         for token in tokens:
             kind, _, edge = token.type.rpartition("_")
             if edge == "open" and kind in _CONTAINERS:
-                opened.append(len(self.stack))
-                self._open_container(_CONTAINERS[kind], token)
+                depth = len(self.stack)
+                opened.append((depth, self._open_container(_CONTAINERS[kind], token)))
             elif edge == "close" and kind in _CONTAINERS:
-                self.finish(opened.pop(), self._line_end(token, self.stack[-1].end))
+                depth, container = opened.pop()
+                self.finish(depth, container.end)
             elif token.type == "inline":
                 self._inline_token(token)
             elif token.type == "html_block" and token.map:
@@ -121,10 +122,7 @@ class _Builder:
     def _line(self, number: int) -> int:
         return self.lines[min(number, len(self.lines) - 1)]
 
-    def _line_end(self, token: Token, fallback: int) -> int:
-        return self._line(token.map[1]) if token.map else fallback
-
-    def _open_container(self, tag: str, token: Token) -> None:
+    def _open_container(self, tag: str, token: Token) -> Element:
         start = self._line(token.map[0]) if token.map else self.stack[-1].end
         attrs = None
         if tag == "tr":
@@ -134,8 +132,9 @@ class _Builder:
         elif tag == "heading":
             attrs = {"info": token.tag}
         element = Element(tag, start, attrs)
-        element.end = self._line_end(token, element.end)
+        element.end = self._line(token.map[1]) if token.map else start
         self._push(element, fenced=tag != "p")
+        return element
 
     def _split_row(self, start: int) -> list[tuple[int, int]]:
         """The cells of the table row whose line begins at `start`, split at pipes that are not escaped."""
@@ -158,7 +157,7 @@ class _Builder:
         elif token.map:
             start, end = self._line(token.map[0]), self._line(token.map[1])
             first = token.content.split("\n", 1)[0]
-            found = self.text.find(first, start, end)
+            found = self.text.rfind(first, start, self._line(token.map[0] + 1))  # behind the marker of its item
             start = found if found >= 0 else start
         else:
             return
