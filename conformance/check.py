@@ -10,6 +10,7 @@ from conformance.config import Config
 from conformance.diagnostic import Diagnostic, Finding, Fix, NotComparable, Result, Severity, Summary
 from conformance.parallel import each
 from conformance.registry import Rule, rules
+from conformance.suppress import MARK, suppress, suppressions
 from conformance.view import View, views
 from spec_model.corpus import Corpus, Group
 from spec_model.load import Loaded, load_group
@@ -33,6 +34,7 @@ class Judged(msgspec.Struct, frozen=True):
     refused: dict[str, str] = {}
     not_comparable: dict[str, int] = {}
     disputed: int = 0
+    unused: tuple[str, ...] = ()
 
 
 class Judge:
@@ -58,7 +60,8 @@ class Judge:
         kinds = Counter(stranger.kind for stranger in loaded.strangers.values())
         if loaded.message is None:
             return Judged(loaded.page, not_a_message=dict(kinds), refused=loaded.refused)
-        diagnostics, skipped, disputed = self._judge(loaded)
+        found, skipped, disputed = self._judge(loaded)
+        diagnostics, unused = self._suppressed(loaded, found)
         return Judged(
             page=loaded.page,
             diagnostics=tuple(sorted(diagnostics, key=_place)),
@@ -68,7 +71,22 @@ class Judge:
             refused=loaded.refused,
             not_comparable=dict(skipped),
             disputed=disputed,
+            unused=unused,
         )
+
+    def _suppressed(self, loaded: Loaded, found: list[Diagnostic]) -> tuple[list[Diagnostic], tuple[str, ...]]:
+        """What was found, with what comments on the pages accept marked, and the comments without effect."""
+        notes: list[str] = []
+        for page in loaded.pages.values():
+            comments = suppressions(page, rules())
+            if not comments:
+                continue
+            here = [diagnostic for diagnostic in found if diagnostic.path == page.path]
+            running = [rule for rule in self.rules if self.config.level(rule, loaded.page)]
+            marked, problems = suppress(here, comments, running)
+            found = [diagnostic for diagnostic in found if diagnostic.path != page.path] + marked
+            notes += [f"{page.path}:{line}: the comment {MARK} {problem}" for line, problem in problems]
+        return found, tuple(notes)
 
     def _judge(self, loaded: Loaded) -> tuple[list[Diagnostic], Counter[str], int]:
         assert loaded.message is not None
@@ -189,6 +207,7 @@ def assemble(
     others: Counter[str] = Counter()
     skipped: Counter[str] = Counter()
     refused: dict[str, str] = {}
+    unused: list[str] = []
     for group, judgement in zip(groups, judged, strict=True):
         pages += len(group.files)
         messages += judgement.message
@@ -198,6 +217,7 @@ def assemble(
         skipped.update(judgement.not_comparable)
         refused |= judgement.refused
         diagnostics += judgement.diagnostics
+        unused += judgement.unused
         if progress:
             progress(len(group.files))
     summary = Summary(
@@ -206,13 +226,24 @@ def assemble(
         modelled=modelled,
         not_a_message=dict(sorted(others.items())),
         refused=refused,
-        findings={level: n for level in _ORDER if (n := sum(d.severity == level for d in diagnostics))},
-        rules=dict(sorted(Counter(d.code for d in diagnostics).items())),
-        locales=dict(sorted(Counter(d.locale or "-" for d in diagnostics).items())),
         not_comparable=dict(sorted(skipped.items())),
         disputed=disputed,
     )
-    return Result(summary=summary, diagnostics=tuple(diagnostics))
+    return recount(Result(summary=summary), tuple(diagnostics), tuple(unused))
+
+
+def recount(result: Result, diagnostics: tuple[Diagnostic, ...], unused: tuple[str, ...] = ()) -> Result:
+    """`result` with other diagnostics, counted anew, and further notes on suppressions that suppress nothing."""
+    live = [diagnostic for diagnostic in diagnostics if diagnostic.suppressed is None]
+    summary = msgspec.structs.replace(
+        result.summary,
+        findings={level: n for level in _ORDER if (n := sum(d.severity == level for d in live))},
+        rules=dict(sorted(Counter(d.code for d in live).items())),
+        locales=dict(sorted(Counter(d.locale or "-" for d in live).items())),
+        suppressed=dict(sorted(Counter(d.suppressed for d in diagnostics if d.suppressed).items())),
+        unused=(*result.summary.unused, *unused),
+    )
+    return Result(summary=summary, diagnostics=diagnostics)
 
 
 def whole_page(page: Page) -> Span:

@@ -107,7 +107,8 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
 
     `findings` counts by severity, `rules` by code, `locales` by locale (``-`` where none is blamed).
     `refused` maps the path of a page to the reason. `not_comparable` counts what a rule could not judge
-    because one side was not understood; `suppressed` what was kept out, by reason.
+    because one side was not understood; `suppressed` what was kept out, by reason. `unused` says which
+    suppressions suppress nothing.
     """
 
     pages: int = 0
@@ -121,6 +122,7 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     not_comparable: dict[str, int] = {}
     disputed: int = 0
     suppressed: dict[str, int] = {}
+    unused: tuple[str, ...] = ()
 
 
 class Result(msgspec.Struct, frozen=True, kw_only=True):

@@ -66,7 +66,7 @@ class Corpus:
         self.exclude = exclude
 
     def among(self, pages: Container[str]) -> "Corpus":
-        """This corpus with those messages only whose path is among `pages`."""
+        """The same corpus with those messages only whose path is among `pages`."""
         part = copy(self)
         part.groups = tuple(group for group in self.groups if group.page in pages)
         return part

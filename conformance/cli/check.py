@@ -3,7 +3,6 @@
 import os
 import shutil
 import sys
-from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,8 +15,10 @@ from conformance.cli.output import documentation, emit, version
 from conformance.cli.progress import progress
 from conformance.cli.request import Request, chosen_locales, takes_corpus
 from conformance.report import FORMATS, render
+from conformance.report.visible import brief
 
 if TYPE_CHECKING:
+    from conformance.baseline import Baseline
     from conformance.config import FailOn
     from conformance.diagnostic import Diagnostic, Result, Summary
     from conformance.report.settings import Settings
@@ -37,6 +38,8 @@ class Chosen(msgspec.Struct, frozen=True, kw_only=True):
     locale: tuple[str, ...]
     show: tuple[str, ...]
     fail_on: "FailOn | None"
+    baseline: Path | None
+    changed_since: str | None
 
 
 def _kinds(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str, ...]:
@@ -64,6 +67,16 @@ def _kinds(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str,
     type=click.Choice(["error", "warning", "info", "never"]),
     help="The level from which findings make the exit status 1 (default: that of the configuration, else error).",
 )
+@click.option(
+    "--baseline",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Accept the findings in this file, which `polyspec baseline` writes (default: that of the configuration).",
+)
+@click.option(
+    "--changed-since",
+    metavar="REV",
+    help="Only messages with a page that differs from git revision REV (REV...: from where the branch left REV).",
+)
 def command(request: Request, **chosen: Any) -> None:
     """Report where the translations of CORPUS disagree, and which of them is wrong.
 
@@ -73,12 +86,15 @@ def command(request: Request, **chosen: Any) -> None:
     from conformance.report.settings import reaches
 
     options = Chosen(**chosen)
+    if options.changed_since is not None:
+        request = _changed(request, options.changed_since)
     fail_on = options.fail_on or request.config.fail_on
     settings = _settings(request, options, fail_on)
     if options.form == SITE:
         levels = _write_site(request, options, settings).findings
         click.get_current_context().exit(int(any(reaches(level, fail_on) for level in SEVERITIES if level in levels)))
     result = run(request, options)
+    _tell(result.summary.unused)
     emit((render(options.form, result, settings),), options.output)
     live = (diagnostic for diagnostic in result.diagnostics if diagnostic.suppressed is None)
     click.get_current_context().exit(int(any(reaches(diagnostic.severity, fail_on) for diagnostic in live)))
@@ -86,7 +102,7 @@ def command(request: Request, **chosen: Any) -> None:
 
 def run(request: Request, options: Chosen) -> "Result":
     """Check the corpus of `request` and keep what `options` ask for."""
-    from conformance.check import check
+    from conformance.check import check, recount
     from conformance.registry import rules
 
     request.config.verify_rules(rules())
@@ -100,12 +116,43 @@ def run(request: Request, options: Chosen) -> "Result":
             show=options.show,
             progress=advance,
         )
+    baseline = _baseline(request, options)
+    result = recount(result, baseline(result.diagnostics), _unused(baseline, request, options))
     return _about(result, request, locales) if locales else result
+
+
+def _changed(request: Request, revision: str) -> Request:
+    """`request` with those messages only that changed since `revision`."""
+    from conformance.git import changed_pages
+
+    part = request.corpus.among(changed_pages(request.corpus.locales, revision))
+    return msgspec.structs.replace(request, corpus=part)
+
+
+def _baseline(request: Request, options: Chosen) -> "Baseline":
+    """The baseline that is asked for, an empty one where none is."""
+    from conformance.baseline import Baseline, read_baseline
+
+    file = options.baseline or request.config.baseline
+    return read_baseline(file) if file else Baseline()
+
+
+def _unused(baseline: "Baseline", request: Request, options: Chosen) -> tuple[str, ...]:
+    """What is to be told of the entries of a baseline after the check."""
+    from conformance.registry import rules
+
+    codes = _codes(options.rule) or tuple(rule.code for rule in rules())
+    return baseline.unused({group.page for group in request.corpus.groups}, codes)
+
+
+def _tell(notes: tuple[str, ...]) -> None:
+    for note in notes:
+        print(f"unused {brief(note)}", file=sys.stderr)
 
 
 def _write_site(request: Request, options: Chosen, settings: "Settings") -> "Summary":
     """Check the corpus of `request` and write the report to its folder on the way; gives the counts."""
-    from conformance.check import Judge
+    from conformance.check import Judge, recount
     from conformance.cli.site import write_site
     from conformance.registry import rules
 
@@ -115,10 +162,15 @@ def _write_site(request: Request, options: Chosen, settings: "Settings") -> "Sum
     locales = chosen_locales(request, options.locale)
     judge = Judge(request.config, request.corpus.source, _codes(options.rule), options.show)
 
+    baseline = _baseline(request, options)
+
     def finish(result: "Result") -> "Result":
+        result = recount(result, baseline(result.diagnostics))
         return _about(result, request, locales) if locales else result
 
-    return write_site(request, options.output, judge, settings, finish)
+    summary = write_site(request, options.output, judge, settings, finish)
+    _tell((*summary.unused, *_unused(baseline, request, options)))
+    return summary
 
 
 def _codes(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -129,19 +181,14 @@ def _codes(words: tuple[str, ...]) -> tuple[str, ...]:
 
 def _about(result: "Result", request: Request, locales: tuple[str, ...]) -> "Result":
     """What `result` says about `locales`; where nobody is blamed, what stands on their pages."""
+    from conformance.check import recount
+
     folders = tuple(f"{request.corpus.locales[tag].as_posix()}/" for tag in locales)
 
     def concerns(diagnostic: "Diagnostic") -> bool:
         return diagnostic.locale in locales if diagnostic.locale else diagnostic.path.startswith(folders)
 
-    kept = tuple(diagnostic for diagnostic in result.diagnostics if concerns(diagnostic))
-    summary = msgspec.structs.replace(
-        result.summary,
-        findings=dict(Counter(d.severity for d in kept)),
-        rules=dict(sorted(Counter(d.code for d in kept).items())),
-        locales=dict(sorted(Counter(d.locale or "-" for d in kept).items())),
-    )
-    return msgspec.structs.replace(result, summary=summary, diagnostics=kept)
+    return recount(result, tuple(diagnostic for diagnostic in result.diagnostics if concerns(diagnostic)))
 
 
 def _settings(request: Request, options: Chosen, fail_on: "FailOn") -> "Settings":

@@ -15,11 +15,13 @@ class RequestError(click.ClickException):
 
 def is_request_error(error: Exception) -> bool:
     """Whether `error` says that a file or a folder that the request names cannot be used."""
+    from conformance.baseline import BaselineError
     from conformance.config import ConfigError
+    from conformance.git import GitError
     from spec_model.corpus import CorpusError
     from spec_model.locale import PackError
 
-    return isinstance(error, ConfigError | CorpusError | PackError | OSError)
+    return isinstance(error, BaselineError | ConfigError | GitError | CorpusError | PackError | OSError)
 
 
 def one_line(text: str) -> str:

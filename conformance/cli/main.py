@@ -25,9 +25,11 @@ COMMANDS = {
     "check": Lazy("conformance.cli.check", "Report where the translations of a corpus disagree."),
     "model": Lazy("conformance.cli.model", "Print the canonical model of every message."),
     "fix": Lazy("conformance.cli.fix", "Repair what is proven to be damaged."),
+    "baseline": Lazy("conformance.cli.baseline", "Accept what is found now, so that only new findings count."),
     "explain": Lazy("conformance.cli.explain", "Print the documentation of a rule."),
     "rules": Lazy("conformance.cli.rules", "List the rules."),
     "locale": Lazy("conformance.cli.locale", "Help with the words of a language."),
+    "generate": Lazy("conformance.cli.generate", "Generate headers, enumerations and contract decoders."),
     "values": Lazy("conformance.cli.values", "Harvest the numbers of constants from real headers, and look them up."),
 }
 

@@ -66,7 +66,7 @@ def test_witnesses_in_another_order_give_the_same_text(result_of, finding, setti
 
 def without_order(data):
     """`data` with alternatives in one order: versions of msgspec differ in it."""
-    if isinstance(data, list):
+    if isinstance(data, list | tuple):
         return sorted(map(without_order, data), key=json.dumps)
     return {key: without_order(value) for key, value in data.items()} if isinstance(data, dict) else data
 

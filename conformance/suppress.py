@@ -1,0 +1,126 @@
+"""Inline suppressions: a comment on a page that says which findings are accepted there, and why.
+
+``<!-- polyspec-ignore P004, header-spelling: reason -->`` behind other words is for its line, alone on a line
+for the block that follows; ``<!-- polyspec-ignore-page P004: reason -->`` is for the whole page.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+
+import msgspec
+
+from conformance.config import suggestion
+from conformance.diagnostic import Diagnostic
+from conformance.registry import Rule
+from spec_model.page import Page
+
+MARK = "polyspec-ignore"
+_OPEN = re.compile(rf"<!--[ \t]*{MARK}(?P<page>-page)?(?![\w-])")
+
+
+class Suppression(msgspec.Struct, frozen=True):
+    """One comment: it stands on `line`, names `words` (codes or names of rules), and covers `first` to `last`.
+
+    `problem` says why it has no effect, None where it is in order.
+    """
+
+    line: int
+    first: int
+    last: int
+    words: tuple[str, ...]
+    reason: str
+    problem: str | None = None
+
+    def names(self, rule: Rule) -> bool:
+        """Whether the comment names `rule`."""
+        return any(word in (rule.code.lower(), rule.name) for word in self.words)
+
+
+def suppressions(page: Page, known: Iterable[Rule]) -> tuple[Suppression, ...]:
+    """The comments of `page` that suppress findings, in their order; one that is not in order has its problem."""
+    if MARK not in page.text:
+        return ()
+    rules = {word for rule in known for word in (rule.code.lower(), rule.name)}
+    blocks = _Blocks(page)
+    return tuple(_suppression(page, blocks, opened, end, rules) for opened, end in _comments(page.text))
+
+
+def _comments(text: str) -> Iterator[tuple[re.Match[str], int]]:
+    """Where each comment of ours begins, and the end of its words."""
+    position = 0
+    while opened := _OPEN.search(text, position):
+        end = text.find("-->", opened.end())
+        if end < 0:
+            return
+        yield opened, end
+        position = end + 3
+
+
+def _suppression(page: Page, blocks: "_Blocks", opened: re.Match[str], end: int, rules: set[str]) -> Suppression:
+    listed, _, reason = page.text[opened.end() : end].partition(":")
+    words = tuple(word for word in re.split(r"[\s,]+", listed.lower()) if word)
+    line, column = page.position(opened.start())
+    if opened["page"]:
+        first, last = 1, blocks.last
+    else:
+        last_line, last_column = page.position(end + 3)
+        behind = page.line(last_line)[last_column - 1 :].strip()
+        alone = not page.line(line)[: column - 1].strip() and not behind
+        first, last = blocks.after(last_line) if alone else (line, last_line)
+    return Suppression(line, first, last, words, reason.strip(), _problem(words, reason, rules))
+
+
+class _Blocks:
+    """Which lines of a page stand together, without a blank line between them."""
+
+    def __init__(self, page: Page) -> None:
+        self.last = page.position(len(page.text))[0]
+        self._end = [self.last] * (self.last + 2)
+        self._next = [self.last + 1] * (self.last + 2)
+        for line in range(self.last, 0, -1):
+            blank = not page.line(line).strip()
+            self._end[line] = line - 1 if blank else max(self._end[line + 1], line) if line < self.last else line
+            self._next[line] = self._next[line + 1] if blank else line
+
+    def after(self, line: int) -> tuple[int, int]:
+        """The first and last line of the block below `line`."""
+        first = self._next[line + 1]
+        return first, self._end[min(first, self.last)]
+
+
+def _problem(words: tuple[str, ...], reason: str, rules: set[str]) -> str | None:
+    if not words:
+        return "names no rule"
+    unknown = next((word for word in words if word not in rules), None)
+    if unknown is not None:
+        return f"no rule has the code or name {unknown!r}{suggestion(unknown, rules)}"
+    return None if reason.strip() else "gives no reason: write it behind a colon"
+
+
+def suppress(
+    diagnostics: Iterable[Diagnostic], comments: tuple[Suppression, ...], running: Collection[Rule]
+) -> tuple[list[Diagnostic], list[tuple[int, str]]]:
+    """The diagnostics of one page, those that a comment accepts marked, and what is wrong with which comment.
+
+    A comment that is not in order accepts nothing; one that names a rule of those `running` has to accept
+    something.
+    """
+    rules = {rule.code: rule for rule in running}
+    kept: list[Diagnostic] = []
+    used: set[int] = set()
+    for diagnostic in diagnostics:
+        rule = rules[diagnostic.code]
+        hits = [
+            at
+            for at, comment in enumerate(comments)
+            if not comment.problem and comment.first <= diagnostic.line <= comment.last and comment.names(rule)
+        ]
+        used.update(hits)
+        kept.append(msgspec.structs.replace(diagnostic, suppressed="inline") if hits else diagnostic)
+    notes = [(c.line, c.problem) for c in comments if c.problem]
+    notes += [
+        (c.line, "suppresses nothing")
+        for at, c in enumerate(comments)
+        if not c.problem and at not in used and any(c.names(rule) for rule in running)
+    ]
+    return kept, notes
