@@ -29,16 +29,16 @@ def damaged_symbols(view: View) -> Iterator[DamagedSymbol]:
         if difference.change == "damaged" and difference.expected and difference.found:
             written = view.page.text[difference.span.start : difference.span.end].replace("\\", "").strip("* `")
             yield DamagedSymbol(difference.span, written, difference.expected[1], spelling=False, proven=False)
-    canonical = {o.value for o in view.message.returns.outcomes}
+    others = [{o.value for o in w.returns.outcomes} for w in view.message.witnesses if w.locale != view.locale]
     seen: set[Span] = set()
     for outcome in view.witness.returns.outcomes:
         span = outcome.value_span
-        if span is None or span in seen or not _SYMBOL.match(outcome.value) or outcome.value not in canonical:
+        if span is None or span in seen or not _SYMBOL.match(outcome.value) or not any(outcome.value in o for o in others):
             continue
         seen.add(span)
         written = view.page.text[span.start : span.end].replace("\\", "").strip("* `")
         kind = damage(written, outcome.value)
         if kind is None or outcome.value in written:
             continue
-        proven = sum(outcome.value in {o.value for o in w.returns.outcomes} for w in view.message.witnesses) > 2
+        proven = sum(outcome.value in values for values in others) >= 2
         yield DamagedSymbol(span, written, outcome.value, kind in ("spacing", "case"), proven)
