@@ -1,0 +1,83 @@
+"""Sentences that say that something is not used: ``Not used``, ``reserved``, ``must be zero``."""
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from spec_model.grammar import lexicon as lx
+from spec_model.grammar.cursor import Row
+from spec_model.grammar.tokens import Token
+
+_IDENTIFIER = re.compile(r"[a-z]+[A-Z]\w*\Z")
+_AFTER_RESERVED = 4  # words such as "for future use"
+_AFTER_UNUSED = 2  # words such as "by this"
+_CONDITIONS = lx.IF | lx.OTHERWISE
+
+
+class Idleness(msgspec.Struct, frozen=True):
+    """What a description says about use.
+
+    `idle` is true where its first sentence says that the thing as a whole is not used, `place` is where; then
+    `qualified` is true where a later sentence takes some of that back.
+    """
+
+    idle: bool
+    place: tuple[int, int]
+    qualified: bool
+
+
+def idleness(text: str, tokens: Sequence[Token]) -> Idleness:
+    """What `tokens`, those of a description with the characters `text`, say about use."""
+    rows = _rows(tokens)
+    idle = bool(rows) and _is_idle(rows[0], text)
+    place = (rows[0].tokens[0].start, rows[0].tokens[-1].end) if rows else (0, 0)
+    return Idleness(idle, place, any(_takes_back(row) for row in rows[1 if idle else 0 :]))
+
+
+def _rows(tokens: Sequence[Token]) -> list[Row]:
+    rows: list[list[Token]] = [[]]
+    for token in tokens:
+        if token.tags & (lx.STOP | lx.BREAK | lx.COLON):
+            rows.append([])
+        else:
+            rows[-1].append(token)
+    return [Row(row) for row in rows if row]
+
+
+def _takes_back(row: Row) -> bool:
+    """Whether a later sentence gives the parameter a meaning in some case."""
+    return row.has(lx.IF) and row.has(lx.MUST_BE | lx.VALUE | lx.NUMBER)
+
+
+def _is_idle(row: Row, text: str) -> bool:
+    if row.has(_CONDITIONS) or row.tags[row.past(0, lx.COMMA) % row.size] & lx.FOR & ~lx.MUST_BE:
+        return False
+    key = row.find(lx.USED | lx.UNUSED | lx.RESERVED | lx.IGNORED | lx.MUST_BE, 0)
+    if key >= row.size or _words(row, text, 0, key):
+        return False
+    tags = row.tags[key]
+    if tags & lx.MUST_BE:
+        return _must_be_nothing(row, key)
+    if tags & lx.RESERVED:
+        return _words(row, text, key + 1, row.size) <= _AFTER_RESERVED
+    if tags & lx.IGNORED:
+        return not _words(row, text, key + 1, row.size)
+    negated = bool(tags & lx.UNUSED) or row.negated(key) or row.has(lx.NOT, key + 1, key + 2)
+    return negated and _words(row, text, key + 1, row.size) <= _AFTER_UNUSED
+
+
+def _must_be_nothing(row: Row, key: int) -> bool:
+    value = row.past(key + 1, lx.FILLER | lx.VALUE_WORD)
+    if value >= row.size or row.tokens[value].value not in ("0", "NULL") or row.negated(value, key):
+        return False
+    after = row.past(value + 1)
+    if after < row.size and not row.tags[after] & (lx.COMMA | lx.AND):
+        return False
+    return not row.has(lx.PURPOSE | lx.OR, after)
+
+
+def _words(row: Row, text: str, start: int, end: int) -> int:
+    """How many words the pack does not know stand there, names of parameters left out."""
+    words = (text[t.start : t.end] for t in row.tokens[start:end] if not t.tags)
+    return sum(1 for word in words if word[0].isalpha() and not _IDENTIFIER.match(word))
