@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 #: Nothing that the configuration of a repository names is run, and nothing is fetched.
-_QUIET = ("git", "--no-optional-locks", "-c", "core.fsmonitor=false", "-c", "core.quotePath=false")
+QUIET = ("git", "--no-optional-locks", "-c", "core.fsmonitor=false", "-c", "core.quotePath=false")
 _MERGE_BASE = "..."
 
 
@@ -30,7 +30,7 @@ def changed_pages(locales: Mapping[str, Path], revision: str) -> frozenset[str]:
 
 
 def _changed(folder: Path, revision: str) -> Iterator[str]:
-    commit = _commit(folder, revision)
+    commit = commit_of(folder, revision)
     diff = ("diff", "--name-only", "--no-renames", "--no-ext-diff", "--no-textconv", "--relative", "-z", commit)
     untracked = ("ls-files", "--others", "--exclude-standard", "-z")
     for arguments in (diff, untracked):
@@ -39,8 +39,8 @@ def _changed(folder: Path, revision: str) -> Iterator[str]:
                 yield name
 
 
-def _commit(folder: Path, revision: str) -> str:
-    """The commit that `revision` names in the repository of `folder`."""
+def commit_of(folder: Path, revision: str) -> str:
+    """The commit that `revision` names in the repository of `folder`; raises GitError where it names none."""
     name = revision.removesuffix(_MERGE_BASE)
     found = git(
         folder, ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}"), no="no revision"
@@ -55,7 +55,7 @@ def _commit(folder: Path, revision: str) -> str:
 def git(folder: Path, arguments: Sequence[str], *, no: str = "") -> bytes:
     """What git prints in `folder`; raises GitError, which begins with `no` where git only says that it found none."""
     try:
-        run = subprocess.run((*_QUIET, *arguments), cwd=folder, env=environment(), capture_output=True, check=False)
+        run = subprocess.run((*QUIET, *arguments), cwd=folder, env=environment(), capture_output=True, check=False)
     except OSError as error:
         raise GitError(f"git cannot be run: {error.strerror or error}") from error
     if run.returncode == 0:

@@ -26,6 +26,7 @@ COMMANDS = {
     "model": Lazy("conformance.cli.model", "Print the canonical model of every message."),
     "fix": Lazy("conformance.cli.fix", "Repair what is proven to be damaged."),
     "baseline": Lazy("conformance.cli.baseline", "Accept what is found now, so that only new findings count."),
+    "stale": Lazy("conformance.cli.stale", "Say which translations are behind their source."),
     "explain": Lazy("conformance.cli.explain", "Print the documentation of a rule."),
     "rules": Lazy("conformance.cli.rules", "List the rules."),
     "locale": Lazy("conformance.cli.locale", "Help with the words of a language."),
