@@ -10,7 +10,7 @@ from functools import cache
 import msgspec
 
 from spec_model.identifiers import SYMBOL, tidy
-from spec_model.locale import LocalePack, fold
+from spec_model.locale import LocalePack, fold, packs
 from spec_model.model import Evidence, Fact, Kind, Span
 from spec_model.page import Page, Section
 
@@ -110,8 +110,7 @@ def _by_anchor(page: Page, title: Section, match: re.Match[str]) -> Identity | N
     exact = next((name for name in names if name.lower() == lowered), None)
     if exact is None and "_" not in lowered and not _declared(page, lowered):
         return NotAMessage("other")
-    anchor_span = _anchor_span(page, title)
-    evidence = [Evidence("anchor", anchor_span, match["name"])]
+    evidence = [_in_anchor(page, title, match, "name")]
     if exact is not None:
         evidence.append(Evidence("front-matter", page.front.find("api_name", exact), exact))
     evidence.append(_visible(title))
@@ -120,8 +119,8 @@ def _by_anchor(page: Page, title: Section, match: re.Match[str]) -> Identity | N
     name = exact or lowered.upper()
     return Identity(
         Fact(name, tuple(evidence)),
-        Fact(kind, (Evidence("anchor", anchor_span, match["kind"]),)),
-        Fact(scope.replace("-", " "), (Evidence("anchor", anchor_span, scope),)) if scope else None,
+        Fact(kind, (_in_anchor(page, title, match, "kind"),)),
+        Fact(scope.replace("-", " "), (_in_anchor(page, title, match, "scope"),)) if scope else None,
         tuple(sorted({other for other in names if other != name and other[:-1] == name and other[-1] in "AW"})),
     )
 
@@ -153,11 +152,10 @@ def _visible(title: Section) -> Evidence:
     return Evidence("text", title.heading, title.title)
 
 
-def _anchor_span(page: Page, title: Section) -> Span:
-    """Where the anchor's name stands; it is on the heading's line, before the visible words."""
-    anchor = title.anchor or ""
-    start = page.text.rfind(anchor, 0, title.heading.start)
-    return Span(start, start + len(anchor)) if start >= 0 else title.heading
+def _in_anchor(page: Page, title: Section, match: re.Match[str], part: str) -> Evidence:
+    """A part of the anchor, which is on the heading's line, before the visible words."""
+    start = page.text.rindex(match[0], 0, title.heading.start)
+    return Evidence("anchor", Span(start + match.start(part), start + match.end(part)), match[part])
 
 
 def _api_names(page: Page) -> tuple[str, ...]:
@@ -176,16 +174,19 @@ def _looks_like_reference(page: Page) -> bool:
 
 
 @cache
-def _kind_words(language: str, spaced: bool, kinds: tuple[tuple[Kind, tuple[str, ...]], ...]) -> list[tuple[str, Kind]]:
-    words = [(fold(word), kind) for kind, forms in kinds for word in forms]
-    return sorted(words, key=lambda pair: (pair[1] == "message", -len(pair[0])))
+def _kind_words(language: str) -> list[tuple[str, Kind]]:
+    """The words for kinds in a language and in English, which translated titles keep, longest first."""
+    both = (packs()[language], packs()["en"])
+    words = {(fold(word), kind) for pack in both for kind, forms in pack.kinds.items() for word in forms}
+    return sorted(words, key=lambda pair: (pair[1] == "message", -len(pair[0]), pair[0]))
 
 
 def _kind_in(text: str, pack: LocalePack) -> Kind | None:
     """The kind that the words of a title name: a notification code is asked for first, it may hold the other word."""
     folded = fold(text)
-    for word, kind in _kind_words(pack.language, pack.spaced, tuple(pack.kinds.items())):
-        if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", folded) if pack.spaced else word in folded:
+    for word, kind in _kind_words(pack.language):
+        spaced = pack.spaced or word.isascii()
+        if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", folded) if spaced else word in folded:
             return kind
     return None
 
