@@ -27,10 +27,13 @@ COMMANDS = {
     "fix": Lazy("conformance.cli.fix", "Repair what is proven to be damaged."),
     "baseline": Lazy("conformance.cli.baseline", "Accept what is found now, so that only new findings count."),
     "stale": Lazy("conformance.cli.stale", "Say which translations are behind their source."),
+    "init": Lazy("conformance.cli.init", "Write a first configuration for a checkout."),
     "explain": Lazy("conformance.cli.explain", "Print the documentation of a rule."),
     "rules": Lazy("conformance.cli.rules", "List the rules."),
     "locale": Lazy("conformance.cli.locale", "Help with the words of a language."),
     "generate": Lazy("conformance.cli.generate", "Generate headers, enumerations and contract decoders."),
+    "suite": Lazy("conformance.cli.suite", "Write tests of every contract, and prove that they can fail."),
+    "conform": Lazy("conformance.cli.conform", "Test whether an implementation keeps the documented contracts."),
     "values": Lazy("conformance.cli.values", "Harvest the numbers of constants from real headers, and look them up."),
 }
 
