@@ -3,7 +3,7 @@
 (() => {
   const rows = window.polyspecRows ?? [];
   const STEP = 200;
-  const OURS = /^messages\/[a-z0-9.-]+\/[a-z0-9.-]+\.html$/;
+  const OURS = /^messages\/[a-z0-9][a-z0-9.-]*\/[a-z0-9][a-z0-9.-]*\.html$/;
   const FIELDS = ["q", "severity", "locale", "rule", "area"];
   const form = document.getElementById("search");
   const table = document.getElementById("found");

@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 #: Lists the files of the report, so that the next one can remove those that it does not write again.
 MANIFEST = "polyspec-report.txt"
 _FIRST_LINE = "# The files of this report, as polyspec wrote them; the next report removes those that it no longer has."
-_OURS = re.compile(r"(?:[a-z0-9-]+/){0,2}[a-z0-9.-]+\.(?:html|css|js)\Z")
+_OURS = re.compile(r"(?:[a-z0-9][a-z0-9.-]*/){0,2}[a-z0-9][a-z0-9.-]*\.(?:html|css|js)\Z")
 
 
 class NotOursError(Exception):

@@ -28,13 +28,19 @@ class Row(msgspec.Struct, frozen=True):
     example: str = ""
 
 
+class Paragraph(msgspec.Struct, frozen=True):
+    """Lines of a text; in each every second piece is code."""
+
+    lines: tuple[tuple[str, ...], ...]
+
+
 class Heading(msgspec.Struct, frozen=True):
     """What a list is about: its title, the word over the tags, and what stands above the table."""
 
     title: str
     kind: str
     tags: str
-    paragraphs: tuple[str, ...] = ()
+    paragraphs: tuple[Paragraph, ...] = ()
 
 
 class Listing:
@@ -78,6 +84,17 @@ class Listing:
 
     def _name(self, number: int) -> str:
         return f"{self.path}.html" if number == 1 else f"{self.path}.{number}.html"
+
+
+def paragraphs(documentation: str) -> tuple[Paragraph, ...]:
+    """The paragraphs of a rule's documentation: one line each, but for lists and what else is indented."""
+    found = []
+    for block in documentation.split("\n\n"):
+        lines = block.splitlines()
+        if not any(line.startswith((" ", "- ", "* ")) for line in lines):
+            lines = [" ".join(lines)]
+        found.append(Paragraph(tuple(tuple(line.split("`")) for line in lines)))
+    return tuple(found)
 
 
 def row(sheet: Sheet, href: str, found: Sequence[Diagnostic], tags: Tags) -> Row:

@@ -124,7 +124,7 @@ class Site:
         if kind == "locale":
             return Heading("Findings that blame no locale" if word == NOBODY else word, kind, "Rules")
         rule = next(rule for rule in self.settings.rules if rule.code == word)
-        return Heading(f"{rule.code} {rule.name}", kind, "Locales", tuple(rule.documentation.split("\n\n")))
+        return Heading(f"{rule.code} {rule.name}", kind, "Locales", listing.paragraphs(rule.documentation))
 
     def _common(self) -> dict[str, object]:
         return {
