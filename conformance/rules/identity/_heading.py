@@ -71,7 +71,7 @@ def heading_name(view: View) -> tuple[Section, WrittenName] | None:
 
 def _heading_name(view: View) -> tuple[Section, WrittenName] | None:
     title = view.page.title
-    if title is None:
+    if title is None or view.foreign:  # the page of another message rightly bears its name
         return None
     span = visible_heading(view, title)
     pack = pack_for(view.locale)

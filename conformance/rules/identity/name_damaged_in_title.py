@@ -20,7 +20,7 @@ def name_damaged_in_title(view: View) -> Iterator[Finding]:
     How to fix: write the name into the title. The fix is safe where only spacing or letter case is wrong.
     """
     title = view.page.front.string("title")
-    if not title or view.message.name in title:
+    if not title or view.foreign or view.message.name in title:
         return
     span = view.page.front.find("title", title.strip().split("(")[0].strip())
     pack = pack_for(view.locale)
