@@ -104,7 +104,16 @@ def _differences(own: ReturnContract, canonical: ReturnContract, whole: Span) ->
         expected.remove(same)
         change: Change = "damaged" if _is_damage(outcome.value, same[1]) else "changed"
         found.append(Difference(change, _place(outcome, whole), same, pair))
-    return found + [Difference("missing", whole, pair) for pair in expected]
+    found += [Difference("missing", whole, pair) for pair in expected]
+    return [difference for difference in found if not _is_nuance(difference, alone=len(found) == 1)]
+
+
+def _is_nuance(difference: Difference, *, alone: bool) -> bool:
+    """Whether a difference may be one of wording: the same value with a circumstance, or one more description."""
+    found, expected = difference.found, difference.expected
+    if found and expected:
+        return found[1] == expected[1] and {found[0], expected[0]} == {"always", "condition"}
+    return alone and found is not None and found[1] == "described"
 
 
 def _counterpart(outcome: Outcome, expected: list[tuple[When, str]], *, alone: bool) -> tuple[When, str] | None:

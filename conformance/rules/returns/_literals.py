@@ -17,7 +17,11 @@ from spec_model.locale import LocalePack, pack_for
 from spec_model.model import Span
 from spec_model.page import Section
 
-_NUMBER = re.compile(r"(?<![\w.,:/#&-])(?P<sign>[-−–]?)(?P<digits>0[xX][0-9A-Fa-f]+|\d+(?:[.,]\d+)?)(?![\w/]|[.,]\d)")
+_NUMBER = re.compile(
+    r"(?<![\w.,:/#&-])(?P<sign>[-−–]?)"
+    r"(?P<digits>0[xX][0-9A-Fa-f]+|\d{1,3}(?:[.,\u00a0 ]\d{3})+|\d+(?:[.,]\d+)?)(?![\w/]|[.,]\d)"
+)
+_THOUSANDS = re.compile(r"(?<=\d)[.,\u00a0 ](?=\d{3}(?!\d))")
 _TARGET = re.compile(r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)|<[^<>]*>")
 
 #: What each locale's section names, with the places.
@@ -94,6 +98,11 @@ def _read_numbers(section: Section, pack: LocalePack) -> list[tuple[str, Span]]:
     text = _TARGET.sub(lambda match: " " * len(match[0]), section.text)
     start = section.body.start
     return [
-        (("-" if m["sign"] else "") + m["digits"].replace(",", ".").lower(), Span(start + m.start(), start + m.end()))
+        (("-" if m["sign"] else "") + _plain(m["digits"]), Span(start + m.start(), start + m.end()))
         for m in _NUMBER.finditer(text)
     ]
+
+
+def _plain(digits: str) -> str:
+    """A number without separators of thousands, with a point for its decimals."""
+    return _THOUSANDS.sub("", digits).replace(",", ".").lower()

@@ -33,7 +33,12 @@ def damaged_symbols(view: View) -> Iterator[DamagedSymbol]:
     seen: set[Span] = set()
     for outcome in view.witness.returns.outcomes:
         span = outcome.value_span
-        if span is None or span in seen or not _SYMBOL.match(outcome.value) or not any(outcome.value in o for o in others):
+        if (
+            span is None
+            or span in seen
+            or not _SYMBOL.match(outcome.value)
+            or not any(outcome.value in o for o in others)
+        ):
             continue
         seen.add(span)
         written = view.page.text[span.start : span.end].replace("\\", "").strip("* `")
