@@ -1,16 +1,17 @@
 """The return-value section of a page becomes a return contract."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 
 from spec_model.grammar import lexicon as lx
+from spec_model.grammar.catalogue import catalogue
 from spec_model.grammar.clauses import first_event, read_paragraph
 from spec_model.grammar.compiled import lexicon_of
 from spec_model.grammar.items import Case, Clause, Reading
-from spec_model.grammar.lexicon import Lexicon, fold_unit
+from spec_model.grammar.lexicon import Lexicon
 from spec_model.grammar.outcomes import Branch, outcomes
-from spec_model.grammar.symbols import catalogue, units_of, whole_symbol, written
+from spec_model.grammar.symbols import Symbols, written
 from spec_model.grammar.tokens import tokenize
 from spec_model.identifiers import sound
 from spec_model.locale import LocalePack
@@ -18,14 +19,23 @@ from spec_model.model import Evidence, Fact, ReturnContract, Span
 from spec_model.page import Section
 from spec_model.tree import Element, Flow, holds_block
 
-_SYMBOL = re.compile(r"[A-Z][A-Z0-9_]*\Z")
-_FUNCTION_LINK = re.compile(r"(?:^|/)n[fc]-")
+_CACHED = 600  # characters of a paragraph that is worth remembering
 _SHORT = 12  # words of a description that stands for itself
+_HEAD = 60  # characters that a type line may have
+_SYMBOL = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\Z")
+_FUNCTION_LINK = re.compile(r"(?:^|/)n[fc]-")
+_NAME_ENDS = re.compile(r"[.:。：,，—–]")
 _SKIPPED = frozenset({"quote", "blockquote", "pre", "heading"})
+
+Links = tuple[tuple[int, int, bool], ...]
 
 
 def read_returns(section: Section | None, pack: LocalePack) -> ReturnContract:
-    """What `section`, the return-value section of a page, says; `unspecified` where the page has none."""
+    """What `section`, the return-value section of a page, says; `unspecified` where the page has none.
+
+    `confidence` is the share of what it says about values that was understood; a symbol whose name nothing
+    proves is kept as it is written and halves its part of it.
+    """
     if section is None:
         return ReturnContract()
     reader = _Reader(section, lexicon_of(pack))
@@ -33,49 +43,33 @@ def read_returns(section: Section | None, pack: LocalePack) -> ReturnContract:
     return reader.contract()
 
 
-@lru_cache(maxsize=8192)
-def _reading(text: str, lexicon: Lexicon, family: str, links: tuple[tuple[int, int, bool], ...]) -> Reading:
-    """The reading of a paragraph: most pages share their sentences with many others."""
-    tokens = tokenize(text, lexicon, family)
-    for start, end, function in links:
-        for token in tokens:
-            if start <= token.start < end:
-                token.tags = lx.FOREIGN if function else token.tags & ~lx.SYMBOL
-    return read_paragraph(tokens, before=lexicon.before)
-
-
 class _Reader:
     """Collects what the blocks of one section say."""
 
     def __init__(self, section: Section, lexicon: Lexicon) -> None:
-        self.section = section
+        self.body = section.body
         self.lexicon = lexicon
-        self.family = section.page.page.rpartition("/")[2].partition("-")[0].upper()
-        if "HRESULT" in section.text:
-            self.family += " S"
+        own = section.page.page.rpartition("/")[2].partition("-")[0].upper()
+        self.family = f"{own} S" if "HRESULT" in section.text else own
         self.branches: list[Branch] = []
         self.unread: list[Span] = []
-        self.read_size = 0
-        self.unread_size = 0
-        self.doubt = 0
-        self.none = False
-        self.ignored = False
+        self.read_size = self.unread_size = 0
+        self.doubts = 0
+        self.none = self.ignored = self.started = False
         self.type: Fact[str] | None = None
-        self.rows: str | None = None  # how the rows that follow come back, None where they are not announced
+        self.rows: Case | None = None  # how the rows that follow come back, None where none are announced
         self.opening: tuple[Flow, int, int] | None = None
-        self.started = False
 
     def read(self, element: Element) -> None:
+        """Read the blocks inside `element`."""
         for child in element.elements():
             if child.tag == "table":
                 self._table(child)
-            elif child.tag in ("ul", "ol"):
-                self._items(e for e in child.elements() if e.tag == "li")
-            elif child.tag == "dl":
-                self._items(e for e in child.elements() if e.tag == "dt")
+            elif child.tag in ("ul", "ol", "dl"):
+                self._items(e for e in child.elements() if e.tag in ("li", "dt"))
             elif child.tag in _SKIPPED:
                 continue
-            elif holds_block(child) and any(holds_block(e) for e in child.elements()):
+            elif any(holds_block(e) for e in child.elements()):
                 self.read(child)
             else:
                 self._paragraph(child.flow())
@@ -87,14 +81,14 @@ class _Reader:
         said = self.read_size + self.unread_size
         confidence = self.read_size / said if said else 0.0
         if found:
-            confidence *= 1 - 0.5 * min(1.0, self.doubt / len(found))
+            confidence *= 1 - 0.5 * min(1.0, self.doubts / len(found))
         return ReturnContract(
             disposition="value" if found else "none" if self.none else "ignored" if self.ignored else "unspecified",
             type=self.type,
             outcomes=found,
             confidence=round(confidence, 3),
             unread=tuple(self.unread),
-            span=self.section.body,
+            span=self.body,
         )
 
     def _read_opening(self) -> None:
@@ -110,12 +104,14 @@ class _Reader:
     # -- paragraphs ---------------------------------------------------------------------------------------
 
     def _paragraph(self, flow: Flow) -> None:
-        text = flow.text
+        start = self._type(flow) if self.type is None else 0
+        text = flow.text[start:] if start else flow.text
         if not text.strip():
             return
-        links = tuple((r.start, r.end, bool(_FUNCTION_LINK.search(r.href))) for r in flow.runs if r.href)
-        start = self._type(flow) if self.type is None else 0
-        reading = _reading(text[start:] if start else text, self.lexicon, self.family, links)
+        links = tuple(
+            (run.start - start, run.end - start, bool(_FUNCTION_LINK.search(run.href))) for run in flow.runs if run.href
+        )
+        reading = _reading(text, self.lexicon, self.family, links)
         self.none = self.none or reading.none
         self.ignored = self.ignored or reading.ignored
         self.read_size += reading.read
@@ -125,33 +121,27 @@ class _Reader:
             self._clause(clause, flow, start)
         if reading.opening and not self.started:
             self.opening = (flow, start + reading.opening[0], start + reading.opening[1])
-        self.started = self.started or bool(text[start:].strip())
+        self.started = True
 
     def _clause(self, clause: Clause, flow: Flow, start: int) -> None:
         if clause.value == "rows":
             self.rows = "failure" if clause.errors else "condition"
             return
-        self.doubt += not clause.proven
-        self.branches.append(
-            Branch(
-                clause.value,
-                clause.case,
-                flow.span(start + clause.start, start + clause.end),
-                flow.span(start + clause.value_start, start + clause.value_end),
-                stated=clause.stated,
-                effect=clause.effect,
-            )
-        )
+        self.doubts += not clause.proven or not clause.value
+        span = flow.span(start + clause.start, start + clause.end)
+        value = flow.span(start + clause.value_start, start + clause.value_end)
+        branch = Branch(clause.value, clause.case, span, value, stated=clause.stated, effect=clause.effect)
+        self.branches.append(branch)
 
     def _type(self, flow: Flow) -> int:
-        """Read the type that a paragraph begins with; the index after it."""
-        lexicon = self.lexicon
-        head = flow.text[:60]
-        units = list(lexicon.unit.finditer(head))
-        end, tags, _ = lexicon.longest([u[0].casefold() for u in units[:4]], 0)
-        if not tags & lx.TYPE or end + 1 >= len(units) or units[end][0] not in ":：":
+        """Read the type that a paragraph begins with; the index after it, 0 where it begins otherwise."""
+        units = list(self.lexicon.unit.finditer(flow.text[:_HEAD]))
+        end, tags, _ = self.lexicon.longest([unit[0].casefold() for unit in units[:4]], 0)
+        if not tags & lx.TYPE or end >= len(units) or units[end][0] not in ":：":
             return 0
-        unit = units[end + 1]
+        unit = next((unit for unit in units[end + 1 :] if unit[0][0].isalpha()), None)
+        if unit is None:
+            return 0
         name = catalogue().types.get(sound(unit[0]), unit[0])
         self.type = Fact(name, (Evidence("text", flow.span(unit.start(), unit.end()), unit[0]),))
         return unit.end()
@@ -161,52 +151,45 @@ class _Reader:
     def _table(self, table: Element) -> None:
         for row in table.find("tr"):
             cells = [c for c in row.elements() if c.tag == "td"]
-            if len(cells) > 1 and self.rows:
-                self._row(cells[0], " ".join(leaf.flow().text for leaf in cells[1].leaves()), row)
+            leaf = next(cells[0].leaves(), None) if len(cells) > 1 else None
+            if leaf is not None and self.rows:
+                flow = leaf.flow()
+                name = _anchored(cells[0]) or self._name(flow.text)
+                description = " ".join(part.flow().text for part in cells[1].leaves())
+                self._row(name, description, row.span, flow.span(0, len(flow.text)))
 
-    def _items(self, items: Iterator[Element]) -> None:
+    def _items(self, items: Iterable[Element]) -> None:
         for item in items:
-            if self.rows:
-                leaf = next(item.leaves(), None)
-                if leaf is not None:
-                    self._row(item, leaf.flow().text, item, item=True)
+            leaf = next(item.leaves(), None)
+            if leaf is not None and self.rows:
+                flow = leaf.flow()
+                stop = _NAME_ENDS.search(flow.text)
+                end = stop.start() if stop else len(flow.text)
+                name = _anchored(item) or self._name(flow.text[:end])
+                self._row(name, flow.text, item.span, flow.span(0, end))
 
-    def _row(self, cell: Element, description: str, row: Element, *, item: bool = False) -> None:
-        leaf = next(cell.leaves(), None)
-        if leaf is None or self.rows is None:
-            return
-        flow = leaf.flow()
-        text = flow.text
-        if item:
-            stop = re.search(r"[.:。：,，—–]", text)
-            text = text[: stop.start()] if stop else text
-        value, proven = self._anchored(cell) or self._name(text)
-        if not value:
+    def _row(self, name: tuple[str, bool], description: str, span: Span, value_span: Span) -> None:
+        """Take a row of a table or an item of a list for an outcome."""
+        value, proven = name
+        if not value or self.rows is None:
             return
         failing = self.rows == "failure"
         case = _row_case(description, self.lexicon, whole=failing)
-        case = "failure" if failing and case != "success" else case
-        self.doubt += not proven
+        if failing and case != "success":
+            case = "failure"
+        self.doubts += not proven
         self.read_size += len(description)
-        self.branches.append(Branch(value, case, row.span, flow.span(0, len(text)), listed=True))
-
-    def _anchored(self, cell: Element) -> tuple[str, bool] | None:
-        """The name that an anchor of the cell proves."""
-        for name, _ in cell.ids():
-            if _SYMBOL.match(name) and "_" in name.strip("_"):
-                return name, True
-        return None
+        self.branches.append(Branch(value, case, span, value_span, listed=True))
 
     def _name(self, text: str) -> tuple[str, bool]:
-        """The value that a cell of a table names."""
+        """The value that a cell of a table names, and whether its name is certain."""
         text = text.strip()
         tokens = tokenize(text, self.lexicon, self.family)
-        first = next((t for t in tokens if t.tags & lx.STRONG and t.value is not None), None)
+        first = next((t for t in tokens if t.tags & lx.STRONG and t.value), None)
         whole = first is not None and first.end - first.start >= len(text) - 2
         if first and whole and (not first.tags & lx.SYMBOL or first.value in catalogue().names):
             return first.value or "", True
-        units = units_of(text, self.lexicon)
-        name = whole_symbol(units, [fold_unit(unit.text) for unit in units], self.lexicon, self.family)
+        name = Symbols(text, self.lexicon, self.family).whole()
         if name is not None:
             return name, True
         if first and whole:
@@ -215,7 +198,32 @@ class _Reader:
         return plain, plain.isascii() and plain.isalnum() and plain.isupper()
 
 
-@lru_cache(maxsize=4096)
+def _anchored(cell: Element) -> tuple[str, bool] | None:
+    """The name that an anchor of a cell proves."""
+    return next(((name, True) for name, _ in cell.ids() if _SYMBOL.match(name)), None)
+
+
+def _reading(text: str, lexicon: Lexicon, family: str, links: Links) -> Reading:
+    """The reading of a paragraph: most pages share their sentences with many others."""
+    read = _remembered if len(text) <= _CACHED else _remembered.__wrapped__
+    return read(text, lexicon, family, links)
+
+
+@lru_cache(maxsize=8192)
+def _remembered(text: str, lexicon: Lexicon, family: str, links: Links) -> Reading:
+    tokens = tokenize(text, lexicon, family)
+    for start, end, function in links:
+        for token in tokens:
+            if start <= token.start < end:
+                token.tags = lx.FOREIGN if function else token.tags & ~lx.SYMBOL
+    return read_paragraph(tokens, before=lexicon.before)
+
+
 def _row_case(text: str, lexicon: Lexicon, *, whole: bool) -> Case:
     """Whether the first sentence of a row calls it the success or a failure."""
+    return _remembered_case(text[:_CACHED], lexicon, whole=whole)
+
+
+@lru_cache(maxsize=4096)
+def _remembered_case(text: str, lexicon: Lexicon, *, whole: bool) -> Case:
     return first_event(tokenize(text, lexicon), whole=whole)

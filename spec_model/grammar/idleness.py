@@ -6,12 +6,14 @@ from collections.abc import Sequence
 import msgspec
 
 from spec_model.grammar import lexicon as lx
+from spec_model.grammar.clauses import segments
 from spec_model.grammar.cursor import Row
 from spec_model.grammar.tokens import Token
 
 _IDENTIFIER = re.compile(r"[a-z]+[A-Z]\w*\Z")
 _AFTER_RESERVED = 4  # words such as "for future use"
 _AFTER_UNUSED = 2  # words such as "by this"
+_LONGEST = 300  # tokens of a sentence that is read
 _CONDITIONS = lx.IF | lx.OTHERWISE
 
 
@@ -29,20 +31,10 @@ class Idleness(msgspec.Struct, frozen=True):
 
 def idleness(text: str, tokens: Sequence[Token]) -> Idleness:
     """What `tokens`, those of a description with the characters `text`, say about use."""
-    rows = _rows(tokens)
+    rows = [Row(part) for part in segments(tokens) if len(part) <= _LONGEST]
     idle = bool(rows) and _is_idle(rows[0], text)
     place = (rows[0].tokens[0].start, rows[0].tokens[-1].end) if rows else (0, 0)
     return Idleness(idle, place, any(_takes_back(row) for row in rows[1 if idle else 0 :]))
-
-
-def _rows(tokens: Sequence[Token]) -> list[Row]:
-    rows: list[list[Token]] = [[]]
-    for token in tokens:
-        if token.tags & (lx.STOP | lx.BREAK | lx.COLON):
-            rows.append([])
-        else:
-            rows[-1].append(token)
-    return [Row(row) for row in rows if row]
 
 
 def _takes_back(row: Row) -> bool:

@@ -49,7 +49,21 @@ class Reading(msgspec.Struct, frozen=True):
 class Item:
     """A value, a condition or an otherwise within a segment, by token indices."""
 
-    __slots__ = ("case", "effect", "end", "errors", "front", "joined", "kind", "proven", "start", "stated", "strong", "tail", "value")
+    __slots__ = (
+        "case",
+        "effect",
+        "end",
+        "errors",
+        "front",
+        "joined",
+        "kind",
+        "proven",
+        "start",
+        "stated",
+        "strong",
+        "tail",
+        "value",
+    )
 
     def __init__(self, kind: Literal["value", "case", "otherwise"], start: int, end: int) -> None:
         self.kind = kind

@@ -1,10 +1,10 @@
 """A pack's phrases, compiled for look-up: each phrase has tags, and a value where it is one."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from spec_model.grammar.statements import Phrases, Statements
+from spec_model.grammar.statements import Statements
 
 # Tags are bits, so that a phrase can have several ("or" may be an article elsewhere).
 VALUE: Final = 1 << 0  # a value by itself: its value is in the entry
@@ -66,9 +66,134 @@ OPENER: Final = IF | CASE | COMPLETE
 _SPACED_UNIT = re.compile(r"0[xX][0-9A-Fa-f]+|\d+|[^\W\d_][^\W_]*|_+|[^\w\s]")
 _MIXED_UNIT = re.compile(r"0[xX][0-9A-Fa-f]+|\d+|[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9]*|_+|[^\w\s]|\w")
 
-_LONGEST_STEM = 24
+_VALUES = {
+    "zero": "0",
+    "nonzero": "nonzero",
+    "positive": "positive",
+    "negative": "negative",
+    "true_value": "TRUE",
+    "false_value": "FALSE",
+    "null_value": "NULL",
+}
+_TAGS = {
+    "values.error": ERROR_CODE,
+    "conditions.opener": IF,
+    "conditions.case": CASE,
+    "conditions.purpose": PURPOSE,
+    "conditions.for_case": FOR,
+    "conditions.complete": COMPLETE,
+    "conditions.then": THEN,
+    "conditions.otherwise": OTHERWISE,
+    "conditions.concession": CONCESSION,
+    "conditions.means": MEANS,
+    "events.success": SUCCESS,
+    "events.failure": FAILURE,
+    "events.error": ERROR,
+    "events.process": PROCESS,
+    "events.message": MESSAGE,
+    "returns.verb": VERB,
+    "returns.noun": NOUN,
+    "returns.this_value": THIS_VALUE,
+    "returns.it_is": IT_IS,
+    "returns.value": VALUE_WORD | FILLER,
+    "returns.following": FOLLOWING,
+    "returns.above": ABOVE,
+    "returns.also": ALSO,
+    "use.used": USED,
+    "use.meaning": MEANING,
+    "use.unused": UNUSED,
+    "use.ignored": IGNORED,
+    "use.reserved": RESERVED,
+    "use.must_be": MUST_BE | FILLER,
+    "use.parameter": PARAMETER,
+    "negation": NOT,
+    "alternative": OR,
+    "conjunction": AND,
+    "or_more": OR_MORE,
+    "other": OTHER,
+    "filler": FILLER,
+    "neutral": NEUTRAL,
+    "aside": ASIDE,
+    "type_label": TYPE,
+}
 
-Node = dict[str, "Node | tuple[int, str | None]"]  # the entry of a phrase that ends here is under ""
+_REMEMBERED = 50_000  # first words of which it is known whether a phrase begins with them
+
+
+class _Node:
+    """A step of the phrases that begin alike: what can follow, by word and by stem, and the phrase that ends here."""
+
+    __slots__ = ("entry", "lengths", "stems", "words")
+
+    def __init__(self) -> None:
+        self.words: dict[str, _Node] = {}
+        self.stems: dict[str, _Node] = {}
+        self.lengths: tuple[int, ...] = ()
+        self.entry: tuple[int, str | None] | None = None
+
+    def child(self, unit: str) -> "_Node":
+        """The node after `unit`, made where there is none; a unit that ends in ``*`` is a stem."""
+        if not unit.endswith("*"):
+            return self.words.setdefault(unit, _Node())
+        self.lengths = tuple({*self.lengths, len(unit) - 1})
+        return self.stems.setdefault(unit[:-1], _Node())
+
+    def after(self, unit: str) -> list["_Node"]:
+        """The nodes after a unit of a text: by the word itself, and by the stems that it begins with."""
+        word = self.words.get(unit)
+        found = [word] if word is not None else []
+        for length in self.lengths:
+            stem = self.stems.get(unit[:length])
+            if stem is not None:
+                found.append(stem)
+        return found
+
+
+class _Trie:
+    """Phrases by their units."""
+
+    def __init__(self) -> None:
+        self._root = _Node()
+        self._starts: dict[str, list[_Node]] = {}
+
+    def add(self, units: Iterable[str], tags: int, value: str | None) -> None:
+        """Add a phrase; what is known of it already stays true."""
+        node = self._root
+        for unit in units:
+            node = node.child(unit)
+        if node.entry is not None:
+            tags |= node.entry[0]
+            value = "|".join(sorted({v for v in (value, node.entry[1]) if v})) or None
+        node.entry = (tags, value)
+
+    def longest(self, units: Sequence[str], at: int) -> tuple[int, int, str | None]:
+        """The longest phrase that begins at unit `at`: the index after it, its tags and value; `at` if none."""
+        states = self._starts.get(units[at])
+        if states is None:
+            if len(self._starts) > _REMEMBERED:
+                self._starts.clear()
+            states = self._starts[units[at]] = self._root.after(units[at])
+        best: tuple[int, int, str | None] = (at, 0, None)
+        index = at
+        while states:
+            for node in states:
+                if node.entry is not None:
+                    best = _longer(best, index + 1, node.entry)
+            index += 1
+            while index < len(units) and units[index][0] == "_":  # an underscore that has strayed into the phrase
+                index += 1
+            states = [after for node in states for after in node.after(units[index])] if index < len(units) else []
+        return best
+
+
+def _longer(best: tuple[int, int, str | None], end: int, entry: tuple[int, str | None]) -> tuple[int, int, str | None]:
+    """The longer of two phrases; of two that are as long, both (a word and the stem that it begins with)."""
+    return (end, best[1] | entry[0], best[2] or entry[1]) if best[0] == end else (end, *entry)
+
+
+def fold_unit(unit: str) -> str:
+    """`unit` in the form in which units are compared: one case, one apostrophe."""
+    return "'" if unit == "’" else unit.casefold()
 
 
 class Lexicon:
@@ -78,14 +203,13 @@ class Lexicon:
         self.spaced = spaced
         self.before = statements.order == "before"
         self.unit = _SPACED_UNIT if spaced else _MIXED_UNIT
-        self._root: Node = {}
-        self._symbol_words: Node = {}
-        for phrases, tags, value in _entries(statements):
-            for phrase in phrases:
-                self._add(self._root, phrase, tags, value)
+        self._phrases = _Trie()
+        self._symbol_words = _Trie()
+        for _, phrase, tags, value in entries(statements):
+            self._phrases.add(self._phrase_units(phrase), tags, value)
         for part, phrases in statements.symbol_words.items():
             for phrase in phrases:
-                self._add(self._symbol_words, phrase, 0, part)
+                self._symbol_words.add(self._phrase_units(phrase), 0, part)
 
     def units(self, text: str) -> list[str]:
         """The units of `text`, folded."""
@@ -93,22 +217,12 @@ class Lexicon:
 
     def longest(self, units: Sequence[str], at: int) -> tuple[int, int, str | None]:
         """The longest phrase that begins at unit `at`: the index after it, its tags and value; `at` if none."""
-        return _longest(self._root, units, at)
+        return self._phrases.longest(units, at)
 
     def symbol_part(self, units: Sequence[str], at: int) -> tuple[int, str]:
         """The parts of symbols (parted by ``|``) that the words from unit `at` can translate, and where they end."""
-        end, _, parts = _longest(self._symbol_words, units, at)
+        end, _, parts = self._symbol_words.longest(units, at)
         return end, parts or ""
-
-    def _add(self, node: Node, phrase: str, tags: int, value: str | None) -> None:
-        for unit in self._phrase_units(phrase):
-            child = node.setdefault(unit, {})
-            assert isinstance(child, dict)
-            node = child
-        known = node.get("")
-        if isinstance(known, tuple):
-            tags, value = tags | known[0], "|".join(sorted({v for v in (value, known[1]) if v})) or None
-        node[""] = (tags, value)
 
     def _phrase_units(self, phrase: str) -> Iterator[str]:
         for word in phrase.split():
@@ -119,61 +233,13 @@ class Lexicon:
                 yield units[-1] + "*" if stem else units[-1]
 
 
-def fold_unit(unit: str) -> str:
-    """`unit` in the form in which units are compared: one case, one apostrophe."""
-    return "'" if unit == "’" else unit.casefold()
-
-
-def _joined(
-    best: tuple[int, int, str | None], end: int, entry: tuple[int, str | None]
-) -> tuple[int, int, str | None]:
-    """The longer of two phrases; of two that are as long, both (a word and the stem that it begins with)."""
-    return (end, best[1] | entry[0], best[2] or entry[1]) if best[0] == end else (end, *entry)
-
-
-def _longest(root: Node, units: Sequence[str], at: int) -> tuple[int, int, str | None]:
-    best: tuple[int, int, str | None] = (at, 0, None)
-    states = [root]
-    index = at
-    while states and index < len(units):
-        unit = units[index]
-        index += 1
-        if unit[0] == "_" and index > at + 1:  # an underscore that has strayed into the phrase
-            continue
-        following: list[Node] = []
-        for node in states:
-            child = node.get(unit)
-            if isinstance(child, dict):
-                following.append(child)
-            if not unit.isalpha():
-                continue
-            for length in range(min(len(unit), _LONGEST_STEM), 1, -1):
-                stem = node.get(unit[:length] + "*")
-                if isinstance(stem, dict):
-                    following.append(stem)
-        for node in following:
-            entry = node.get("")
-            if isinstance(entry, tuple):
-                best = _joined(best, index, entry)
-        states = following
-    return best
-
-
-def _entries(s: Statements) -> Iterator[tuple[Phrases, int, str | None]]:
-    v, c, e, r, u = s.values, s.conditions, s.events, s.returns, s.use
-    values = ((v.zero, "0"), (v.nonzero, "nonzero"), (v.positive, "positive"), (v.negative, "negative"),
-              (v.true_value, "TRUE"), (v.false_value, "FALSE"), (v.null_value, "NULL"))  # fmt: skip
-    yield from ((phrases, VALUE, value) for phrases, value in values)
-    yield from ((phrases, NUMBER, str(number)) for number, phrases in v.numbers.items())
-    plain = (
-        (v.error, ERROR_CODE), (c.opener, IF), (c.case, CASE), (c.purpose, PURPOSE), (c.for_case, FOR),
-        (c.complete, COMPLETE), (c.then, THEN), (c.otherwise, OTHERWISE), (c.concession, CONCESSION),
-        (c.means, MEANS), (e.success, SUCCESS), (e.failure, FAILURE), (e.error, ERROR), (e.process, PROCESS),
-        (e.message, MESSAGE), (r.verb, VERB), (r.noun, NOUN), (r.this_value, THIS_VALUE), (r.it_is, IT_IS),
-        (r.value, VALUE_WORD | FILLER), (r.following, FOLLOWING), (r.above, ABOVE), (r.also, ALSO), (u.used, USED), (u.meaning, MEANING),
-        (u.unused, UNUSED), (u.ignored, IGNORED), (u.reserved, RESERVED), (u.must_be, MUST_BE | FILLER),
-        (u.parameter, PARAMETER), (s.negation, NOT), (s.alternative, OR), (s.conjunction, AND),
-        (s.or_more, OR_MORE), (s.other, OTHER), (s.filler, FILLER), (s.neutral, NEUTRAL), (s.aside, ASIDE),
-        (s.type_label, TYPE),
-    )  # fmt: skip
-    yield from ((phrases, tags, None) for phrases, tags in plain)
+def entries(statements: Statements) -> Iterator[tuple[str, str, int, str | None]]:
+    """Every phrase of a pack: the key that lists it, the phrase, its tags, and its value where it is one."""
+    for key, value in _VALUES.items():
+        yield from ((f"values.{key}", phrase, VALUE, value) for phrase in getattr(statements.values, key))
+    for number, phrases in statements.values.numbers.items():
+        yield from ((f"values.numbers.{number}", phrase, NUMBER, str(number)) for phrase in phrases)
+    for key, tags in _TAGS.items():
+        group, _, name = key.rpartition(".")
+        phrases = getattr(getattr(statements, group) if group else statements, name)
+        yield from ((key, phrase, tags, None) for phrase in phrases)

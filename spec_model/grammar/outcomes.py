@@ -7,7 +7,7 @@ import msgspec
 from spec_model.grammar.items import Case
 from spec_model.model import Outcome, Span, When
 
-_OPPOSITE: dict[Case, When] = {
+_OPPOSITE: dict[Case, Case] = {
     "success": "failure",
     "failure": "success",
     "processed": "not_processed",
@@ -17,8 +17,11 @@ _FAILING = frozenset({"FALSE", "0", "NULL", "-1", "error"})
 
 
 class Branch(msgspec.Struct, frozen=True):
-    """A clause with its places on the page; `listed` where it is a row of a table or an item of a list,
-    `effect` where the text tells what follows from the value."""
+    """A clause with its places on the page.
+
+    `listed` is true for a row of a table or an item of a list, `effect` where the text tells what follows from
+    the value.
+    """
 
     value: str
     case: Case
@@ -50,16 +53,19 @@ def _resolve(branches: Sequence[Branch]) -> list[tuple[Branch, Case]]:
     """Settle what ``otherwise`` is the opposite of: the condition stated last."""
     last: Case = "any"
     out: list[tuple[Branch, Case]] = []
+    stated: set[str] = set()  # values that have a condition
     for branch in branches:
-        case = branch.case
-        if branch.effect and any(branch.value == other.value and stated != "any" for other, stated in out):
-            continue  # more about a value that has been stated
+        case: Case = branch.case
+        if branch.effect and branch.value in stated:
+            continue  # more about the same value
         if case in ("otherwise", "besides"):
             case = _OPPOSITE.get(last, "condition")
             if branch.value == "error" and last == "processed":
                 case = "failure"
         elif not branch.listed:
             last = case
+        if case != "any":
+            stated.add(branch.value)
         out.append((branch, case))
     return out
 
@@ -78,11 +84,12 @@ def _narrowed(found: Sequence[tuple[Branch, Case]]) -> Iterable[tuple[Branch, Ca
     """Read a stated reason for ``FALSE``, ``-1`` or an error symbol beside a success as its failure."""
     success = any(case == "success" for _, case in found)
     plain = any(case == "any" for _, case in found)
-    failures = [branch for branch, case in found if case == "failure"]
+    failures = {branch.value for branch, case in found if case == "failure"}
+    places = {branch.value_span for branch, case in found if case == "failure"}
     for branch, case in found:
         if case == "condition" and branch.stated and not branch.listed:
             error = names_error(branch.value)
-            apart = any(f.value != branch.value or f.value_span == branch.value_span for f in failures)
+            apart = bool(failures - {branch.value}) or branch.value_span in places
             if not apart and ((success and (error or branch.value in _FAILING)) or (plain and error and not failures)):
                 yield branch, "failure"
                 continue
@@ -98,5 +105,5 @@ def _plain(found: Sequence[tuple[Branch, Case]]) -> Iterable[tuple[Branch, When]
             yield branch, "condition"
         elif case == "any":
             yield branch, "success" if failure else "always"
-        elif case != "otherwise" and case != "besides":
+        elif case != "otherwise" and case != "besides":  # noqa: PLR1714 (mypy narrows by comparison)
             yield branch, case

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from spec_model.grammar import lexicon as lx
-from spec_model.grammar.lexicon import Lexicon, fold_unit
-from spec_model.grammar.symbols import Unit, find_symbols, units_of
+from spec_model.grammar.lexicon import Lexicon
+from spec_model.grammar.symbols import Symbols, Unit
 
 _MARKS = {
     ".": lx.STOP, "!": lx.STOP, "?": lx.STOP, "。": lx.STOP, "！": lx.STOP, "？": lx.STOP,
@@ -33,14 +33,13 @@ class Token:
 
 def tokenize(text: str, lexicon: Lexicon, family: str = "") -> list[Token]:
     """The tokens of `text` in order; `family` is the prefix of the page's own name (``LB``), for broken symbols."""
-    units = units_of(text, lexicon)
-    folded = [fold_unit(unit.text) for unit in units]
-    symbols = find_symbols(units, folded, lexicon, family)
+    symbols = Symbols(text, lexicon, family)
+    units, folded, found = symbols.units, symbols.folded, symbols.find()
     tokens: list[Token] = []
     index = 0
     while index < len(units):
         unit = units[index]
-        symbol = symbols.get(index)
+        symbol = found.get(index)
         if symbol is not None:
             last = units[symbol.end - 1]
             index = symbol.end

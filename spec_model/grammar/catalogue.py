@@ -1,0 +1,77 @@
+"""The known symbols of the headers (`symbols.yaml`), found by what a translation can have left of them."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
+from importlib import resources
+from itertools import product
+
+import yaml
+
+from spec_model.identifiers import sound
+
+TRANSLATED = "~"  # before a part that stands for words of a pack
+_DOUBLE = re.compile(r"(.)\1+")
+
+
+@lru_cache(maxsize=16384)
+def _key(text: str) -> str:
+    return _DOUBLE.sub(r"\1", sound(text))
+
+
+class Catalogue:
+    """Symbols and the C types that they are declared with: `names`, those without underscore, `types` by sound."""
+
+    def __init__(self, names: Iterable[str], types: Iterable[str]) -> None:
+        self.names = frozenset(names)
+        self.plain = frozenset(name for name in self.names if "_" not in name)
+        self.types = {sound(name): name for name in types}
+        self._by_key: defaultdict[str, set[str]] = defaultdict(set)
+        self._by_rest: defaultdict[str, set[str]] = defaultdict(set)
+        parts: set[str] = set()
+        for name in self.names:
+            self._by_key[_key(name)].add(name)
+            self._by_rest[_key(name.partition("_")[2])].add(name)
+            parts.update(map(_key, name.split("_")))
+        self._parts = frozenset(parts - {""})
+
+    def is_part(self, text: str) -> bool:
+        """Whether `text` is a part of a known symbol, in any letters."""
+        return _key(text) in self._parts
+
+    def resolve(self, parts: Sequence[str], family: str) -> str | None:
+        """The one known symbol that `parts` are what is left of, in any order; None where not exactly one fits.
+
+        `family` holds prefixes that the page vouches for (``LB S``). An empty part stands for one that was lost;
+        a translated one (marked with `TRANSLATED`) holds all that it can stand for, parted by ``|``.
+        """
+        known = [part for part in parts if part]
+        certain = any(not part.startswith(TRANSLATED) for part in known)
+        choices = product(*(part.lstrip(TRANSLATED).split("|") for part in known))
+        names = {name for choice in choices for name in self._fits(choice, family, certain=certain)}
+        joined = {name for name in names if "_" in name} or names  # an underscore was seen
+        return joined.pop() if len(joined) == 1 else None
+
+    def _fits(self, known: Sequence[str], family: str, *, certain: bool) -> set[str]:
+        if not known:
+            return set()
+        turned = ((*known[shift:], *known[:shift]) for shift in range(len(known)))
+        whole = {name for parts in turned for name in self._by_key.get(_key("".join(parts)), ())}
+        if len(known) == 1:
+            whole -= self.plain
+        if whole:
+            return whole
+        rest = self._by_rest.get(_key("".join(known)), set())
+        own = {name for name in rest if name.partition("_")[0] in family.split()}
+        return own or (rest if certain else set())
+
+
+@cache
+def catalogue() -> Catalogue:
+    """The shipped catalogue."""
+    text = (resources.files("spec_model.grammar") / "symbols.yaml").read_text(encoding="utf-8")
+    data = yaml.load(text, Loader=yaml.CSafeLoader)
+    names = [name for line in data["plain"] for name in line.split()]
+    names += [f"{family}_{rest}" for family, line in data["families"].items() for rest in line.split()]
+    return Catalogue(names, (name for line in data["types"] for name in line.split()))

@@ -1,0 +1,380 @@
+"""One segment of a sentence, read from left to right into values and conditions."""
+
+from spec_model.grammar import lexicon as lx
+from spec_model.grammar.conditions import event, front_end, trailing_end
+from spec_model.grammar.cursor import Row
+from spec_model.grammar.items import Case, Clause, Item
+from spec_model.grammar.pairing import pair
+from spec_model.grammar.values import NEAR, Found, Values
+
+_KEEPS_READY = lx.FILLER | lx.AND | lx.LOOSE | lx.NEUTRAL | lx.NOT | lx.ERROR_CODE
+_LEADS = lx.FILLER | lx.COMMA | lx.THEN | lx.LOOSE
+
+
+class Segment:
+    """The reading of one segment: `items` in order, or that it says `none` or `ignored`.
+
+    `understood` is false where nothing could be made of it, `aside` true where it is about something else.
+    """
+
+    def __init__(self, row: Row, *, before: bool) -> None:
+        self.row = row
+        self.values = Values(row)
+        self.before = before
+        self.items: list[Item] = []
+        self.none = False
+        self.ignored = False
+        self.aside = False
+        self.skipped = False
+        self.pending: tuple[int, int] | None = None
+        self._parse()
+
+    @property
+    def understood(self) -> bool:
+        """Whether something was made of the segment."""
+        said = self.none or self.ignored or self.aside or self.skipped
+        return said or any(item.value for item in self.items)
+
+    def clauses(self) -> list[Clause]:
+        """The values of the segment with their conditions."""
+        return pair(self.items, self.row.tokens, before=self.before)
+
+    def _parse(self) -> None:
+        row = self.row
+        first = row.past(0, lx.FILLER | lx.COMMA | lx.AND | lx.LOOSE)
+        if row.has(lx.ASIDE, first, first + 1) or (row.has(lx.ASIDE) and not row.has(lx.STRONG | lx.IF)):
+            self.aside = True
+        elif row.size <= 2 and row.tags[0] & lx.NOT and not row.has(~(lx.NOT | lx.FILLER | lx.VALUE_WORD)):
+            self.none = True
+        elif self._is_ignored():
+            self.ignored = True
+        elif self._announces():
+            self._describe(0, row.size)
+            self.items[0].errors = row.has(lx.ERROR | lx.ERROR_CODE)
+        else:
+            self._participle()
+            self._walk()
+
+    def _announces(self) -> bool:
+        """Whether the segment announces rows without a verb: ``One of the following values``."""
+        row = self.row
+        if not row.has(lx.FOLLOWING) or row.has(lx.VERB | lx.NOUN | lx.TYPE):
+            return False
+        return row.has(lx.ERROR_CODE) or all(row.tags)
+
+    def _is_ignored(self) -> bool:
+        row = self.row
+        if row.has(lx.IF | lx.VALUE | lx.SYMBOL):
+            return False
+        at = row.find(lx.USED | lx.MEANING, 0)
+        negated = at < row.size and (row.negated(at) or row.has(lx.NOT, at, at + 3))
+        if not (negated or row.has(lx.IGNORED | lx.UNUSED)):
+            return False
+        named = row.has(lx.NOUN | lx.THIS_VALUE) or (row.has(lx.VALUE_WORD) and row.has(lx.VERB))
+        return named or (row.size <= 4 and row.tags.count(0) <= 1)
+
+    def _participle(self) -> None:
+        """``The application processing this message returns ...``: a condition without an opener."""
+        row = self.row
+        verb = row.find(lx.VERB | lx.NOUN, 0)
+        process = row.find(lx.PROCESS, 0, verb)
+        opener = row.find(lx.OPENER | lx.PURPOSE | lx.FOR, 0)
+        if process < min(verb, row.size) and opener > process and row.has(lx.MESSAGE, 0, verb):
+            item = self._add_case(process, verb, "not_processed" if row.negated(process) else "processed")
+            item.front = item.stated = True
+
+    # -- from token to token ------------------------------------------------------------------------------
+
+    def _walk(self) -> None:
+        row = self.row
+        at = 0
+        ready = True  # a value may stand here without a verb
+        while at < row.size:
+            tags = row.tags[at]
+            if tags & lx.ASIDE and ready and self.items:
+                self.skipped = True
+                return
+            step = self._condition_step(at) or self._value_step(at, ready=ready)
+            if step:
+                at, ready = step, True
+            elif tags & (lx.OR | lx.THEN | lx.COMMA | lx.CLOSE):
+                ready = ready or bool(tags & lx.THEN) or (bool(tags & lx.OR) and self._has_value())
+                at += 1
+            else:
+                ready = ready and bool(tags & _KEEPS_READY)
+                at += 1
+
+    def _has_value(self) -> bool:
+        return any(item.kind == "value" for item in self.items)
+
+    def _condition_step(self, at: int) -> int:
+        """The index after the remark, alternative or condition that begins at `at`; 0 where none does."""
+        tags = self.row.tags[at]
+        remark = self.values.remark_end(at)
+        if remark:
+            return remark
+        if tags & lx.OTHERWISE:
+            self.items.append(Item("otherwise", at, at + 1))
+            return at + 1
+        last = self.items[-1] if self.items else None
+        if tags & lx.MEANS and last is not None and last.kind == "value" and last.strong:
+            return self._meaning(at)
+        return self._condition(at) if self._opens(at, last) else 0
+
+    def _value_step(self, at: int, *, ready: bool) -> int:
+        """The index after the value that begins at `at`; 0 where none does."""
+        tags = self.row.tags[at]
+        if self.pending and at <= self.pending[0] and tags & lx.OR:
+            return self._pending_value(*self.pending)
+        if tags & (lx.VERB | lx.NOUN):
+            return self._returned(at)
+        if tags & lx.IT_IS and ready:
+            return self._pronoun(at)
+        alternative = self.values.alternative(at) if tags & lx.OR and self.items else None
+        if alternative:
+            self._describe(at + 1, alternative[0], error=alternative[1])
+            return alternative[0]
+        found = self.values.at(at) if ready else None
+        return self._add_value(at, found) if found else 0
+
+    # -- values -------------------------------------------------------------------------------------------
+
+    def _pending_value(self, start: int, end: int) -> int:
+        self.pending = None
+        found = self.values.at(start)
+        if found:
+            return self._add_value(start, found)
+        self._describe(start, end, error=self.row.has(lx.ERROR, start, end))
+        return end
+
+    def _add_value(self, at: int, found: Found) -> int:
+        row = self.row
+        item = Item("value", at, found.end)
+        item.value, item.proven, item.strong = found.value, found.proven, True
+        self.items.append(item)
+        end = found.end
+        numbered = row.has(lx.OPEN, end, end + 1) and row.has(lx.STRONG, end + 1, end + 2)
+        if numbered and row.has(lx.CLOSE, end + 2, end + 3):  # LB_ERR (-1)
+            item.tail = end + 3
+        return item.tail
+
+    def _returned(self, at: int) -> int:
+        """Read what is returned by the verb or noun at `at`; the index after it."""
+        row = self.row
+        if row.has(lx.ALSO, max(0, at - 3), at + 2) or self._is_foreign(at):
+            return self._skip()
+        if row.negated(at):
+            return self._nothing(at)
+        value = row.past(at + 1, lx.FILLER | lx.LOOSE | lx.IT_IS | lx.NEUTRAL)
+        found = self._named(value)
+        if found:
+            return found
+        if row.tags[at] & lx.NOUN and self._disregarded(value):
+            self.ignored = True
+            return row.size
+        return self._nothing(value) if row.has(lx.NOT, value, value + 1) else self._described(at, value)
+
+    def _pronoun(self, at: int) -> int:
+        """Read what stands after ``it is``, which is a value only where the sentence before named none."""
+        row = self.row
+        value = row.past(at + 1, lx.FILLER | lx.LOOSE | lx.IT_IS | lx.NEUTRAL)
+        if row.has(lx.VERB | lx.NOUN, value, value + 1):
+            return value
+        found = self._named(value)
+        if found or row.has(lx.NOT, value, value + 1):
+            return found or self._nothing(value)
+        end = self.values.phrase_end(value)
+        if row.has(lx.VERB | lx.NOUN, value, end):
+            return at + 1
+        return self._described(at, value) if self.items or row.has(lx.FOLLOWING, at, end) else self._skip()
+
+    def _named(self, at: int) -> int:
+        """Read rows or a named value at `at`; the index after it, 0 where there is none."""
+        rows = self.values.rows_at(self.row.past(at, lx.FILLER | lx.NUMBER | lx.OR | lx.VALUE_WORD))
+        if rows:
+            self._describe(at, rows)
+            return rows
+        found = self.values.at(at)
+        return self._add_value(at, found) if found else 0
+
+    def _described(self, at: int, value: int) -> int:
+        """Read the description at `value` of what the verb at `at` returns."""
+        row = self.row
+        end = value if row.has(lx.COMMA | lx.CLOSE, value, value + 1) else self.values.phrase_end(value)
+        if row.has(lx.ABOVE, value, end):
+            self.skipped = True
+            return end
+        if end == value and row.has(lx.VALUE_WORD, at + 1, value) and not self.values.ends(value):
+            value, end = at + 1, self.values.phrase_end(value + 1)  # "a number, which ..."
+        if end == value:
+            return self._passive(at)
+        last = self.items[-1] if self.items else None
+        if last is None or last.kind != "otherwise" or at - last.end <= NEAR:  # else what something else does
+            self._describe(value, end)
+        return end
+
+    def _skip(self) -> int:
+        self.skipped = True
+        return self.row.size
+
+    def _is_foreign(self, at: int) -> bool:
+        """Whether the subject of the verb at `at` is a function of another name."""
+        row = self.row
+        for i in range(at - 1, max(-1, at - NEAR), -1):
+            if row.tags[i] & (lx.FOREIGN | lx.COMMA | lx.AND):
+                return bool(row.tags[i] & lx.FOREIGN)
+        return False
+
+    def _disregarded(self, at: int) -> bool:
+        """Whether ``ignored`` or ``not used`` stands at token `at`."""
+        row = self.row
+        if row.has(lx.IGNORED | lx.UNUSED, at, at + 1):
+            return True
+        return row.has(lx.NOT, at, at + 1) and row.has(lx.USED | lx.MEANING, at, row.past(at + 1) + 1)
+
+    def _nothing(self, at: int) -> int:
+        """Read what a negated verb or noun at `at` does not return."""
+        row = self.row
+        meaning = row.past(at + 1, lx.FILLER | lx.NOT)
+        if row.has(lx.MEANING, meaning, meaning + 1):
+            self.ignored = True
+            return row.size
+        end = row.past(at + 1, lx.FILLER | lx.NOT | lx.VALUE_WORD | lx.LOOSE)
+        valued = row.has(lx.VALUE_WORD | lx.NOUN, at, end) or end == row.size
+        self.none = self.none or (valued and (end >= row.size or bool(row.tags[end] & (lx.COMMA | lx.CLOSE))))
+        return max(end, at + 1)
+
+    def _passive(self, at: int) -> int:
+        """``... is returned``: the value stands before the verb."""
+        row = self.row
+        start = row.past(self.items[-1].tail if self.items else 0, lx.COMMA | lx.THEN | lx.LOOSE)
+        first = row.past(start, _LEADS)
+        back = row.back(at, start)
+        if back >= start and row.tags[at] & lx.VERB:
+            found = self.values.at(back)
+            if found is not None and found.end == back + 1 and first == back:
+                self._add_value(back, found)
+            elif not row.has(lx.AND | lx.OR | lx.COMMA, start, back) and self.values.phrase_end(start) >= back:
+                self._describe(first, back + 1)
+        if self.items and self.items[-1].kind == "case":
+            self.items.append(Item("value", at, at + 1))  # a value that was lost still takes its condition
+        return at + 1
+
+    def _describe(self, start: int, end: int, *, error: bool = False) -> None:
+        row = self.row
+        if start >= end:
+            return
+        item = Item("value", start, end)
+        self.items.append(item)
+        item.value = "described"
+        if row.has(lx.FOLLOWING, start, end):
+            item.value = "rows"
+            item.errors = row.has(lx.ERROR | lx.ERROR_CODE | lx.FAILURE, start, end)
+        elif error or row.has(lx.ERROR_CODE, start, min(end, start + NEAR + 1)):
+            item.value, item.strong = "error", True
+        else:
+            self._settle_relative(item)
+
+    def _settle_relative(self, item: Item) -> None:
+        """``a BOOL that is TRUE if ...``: the description ends with the value itself."""
+        row = self.row
+        last = item.end - 1
+        if row.tags[last] & lx.CLOSE:
+            last = next((i for i in range(last, item.start, -1) if row.tags[i] & lx.OPEN), item.start) - 1
+        if last <= item.start or not row.tags[last] & lx.VALUE or not row.tags[last - 1] & lx.FILLER:
+            return
+        found = self.values.at(last)
+        if found and row.has(lx.IF | lx.OTHERWISE | lx.OR | lx.OPEN, item.end, item.end + 1):
+            item.value, item.strong, item.start, item.end = found.value, True, last, last + 1
+            item.tail = item.end
+
+    # -- conditions ---------------------------------------------------------------------------------------
+
+    def _opens(self, at: int, last: Item | None) -> bool:
+        row = self.row
+        tags = row.tags[at]
+        if row.is_case(at):
+            return True
+        if not tags & (lx.PURPOSE | lx.FOR):
+            return False
+        if last is None:
+            return row.past(0, lx.COMMA | lx.LOOSE) >= at and row.has(lx.VERB | lx.NOUN, at)
+        after = row.past(last.tail, lx.COMMA | lx.FILLER | lx.LOOSE)
+        return bool(tags & lx.PURPOSE) and last.kind == "value" and last.strong and after == at
+
+    def _condition(self, at: int) -> int:
+        """Read the condition that begins at `at`; the index after it."""
+        row = self.row
+        tags = row.tags[at]
+        valued = self._has_value()
+        pending = 0
+        if tags & lx.COMPLETE:
+            end = at + 1
+        elif valued and (not self.before or (tags & (lx.PURPOSE | lx.CASE) and not tags & lx.IF)):
+            end, pending = trailing_end(self.values, at)
+        elif self._inverse(at):
+            return row.size
+        else:
+            end = front_end(self.values, at)
+        if pending:
+            self.pending = row.past(end + 1, lx.FILLER | lx.COMMA | lx.LOOSE), pending
+        if self.values.is_denial(at, end):
+            self.items.append(Item("otherwise", at, end))
+            return end
+        joined = at > 0 and bool(row.tags[at - 1] & lx.OR) and bool(self.items) and self.items[-1].kind == "case"
+        purpose = not row.is_case(at)
+        item = self._add_case(at, end, event(row, at, end, purpose=purpose))
+        item.stated, item.front, item.joined = not purpose, not valued, joined
+        return end
+
+    def _add_case(self, start: int, end: int, case: Case) -> Item:
+        item = Item("case", start, end)
+        item.case = case
+        self.items.append(item)
+        return item
+
+    def _meaning(self, at: int) -> int:
+        """``-1 or -2 indicates ...``: the values just read come back where what follows is so."""
+        case = event(self.row, at, self.row.size, purpose=True)
+        for item in reversed(self.items):
+            if item.kind != "value" or not item.strong:
+                break
+            item.case = item.case or case
+        end, pending = trailing_end(self.values, at)
+        if pending:
+            self.pending = self.row.past(end + 1, lx.FILLER | lx.COMMA | lx.LOOSE), pending
+        return end
+
+    def _inverse(self, at: int) -> bool:
+        """Read ``If the return value is zero, ...``: the condition holds the value, the sentence its effect."""
+        row = self.row
+        ret = row.find(lx.VERB | lx.NOUN | lx.THIS_VALUE | lx.COMMA | lx.THEN, at + 1)
+        if not row.has(lx.VERB | lx.NOUN | lx.THIS_VALUE, ret, ret + 1) or not row.tags[at] & lx.IF:
+            return False
+        if row.has(lx.SUCCESS | lx.FAILURE | lx.ERROR, at, ret):
+            return False
+        value = row.past(ret + 1, lx.FILLER | lx.LOOSE | lx.IT_IS | lx.VALUE_WORD)
+        other = row.has(lx.OTHER, value, value + 1)
+        value = row.past(value + 1) if other else value
+        found = self.values.at(value) or self.values.error_at(value)
+        if row.has(lx.OTHER, at, ret) or (other and found is None):
+            self.skipped = True
+            return True
+        if found is None or row.negated(ret, at) or not self._has_effect(at, ret, found):
+            return False
+        after = row.past(found.end, lx.COMMA | lx.FILLER)
+        item = Item("value", value, found.end)
+        item.value, item.proven, item.strong = found.value, found.proven, True
+        item.case = event(row, after, row.size, purpose=True) if after < row.size else "condition"
+        item.stated = item.effect = True
+        self.items.append(item)
+        return True
+
+    def _has_effect(self, at: int, ret: int, found: Found) -> bool:
+        """Whether the condition at `at` is about the value that `ret` returns, not about when it returns it."""
+        row = self.row
+        if row.tags[ret] & (lx.NOUN | lx.THIS_VALUE) and row.past(at + 1, lx.FILLER | lx.LOOSE) == ret:
+            return True
+        after = row.past(found.end, lx.COMMA | lx.FILLER)
+        branches = lx.OTHERWISE | lx.OR | lx.OPENER | lx.PURPOSE
+        return found.end < after < row.size and not row.tags[after] & branches
