@@ -5,6 +5,8 @@ import subprocess
 
 import pytest
 
+from conformance.fix import write as module
+
 
 def every_file(folder):
     return {path.relative_to(folder): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
@@ -146,8 +148,6 @@ def test_an_unknown_rule_and_locale_are_refused(polyspec, corpus) -> None:
 
 
 def test_a_page_that_cannot_be_written_is_told_and_the_others_are_written(polyspec, corpus, monkeypatch) -> None:
-    from conformance.fix import write as module
-
     def refuse(change) -> None:
         if change.locale == "ru-ru":
             raise module.WriteError("is write-protected")

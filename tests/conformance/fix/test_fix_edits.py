@@ -1,12 +1,14 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from conformance.fix.edits import Edit, applied, compatible
 
 
-def edit(start: int, end: int, text: str, *, safe: bool = True, code: str = "X001", locale: str = "es-es") -> Edit:
-    return Edit(locale, start, end, text, safe, ((code, "a.md", "f", text, str(start)),), (code,))
+def edit(start: int, end: int, text: str, **other) -> Edit:
+    keys = (("X001", "a.md", "f", text, str(start)),)
+    return replace(Edit("es-es", start, end, text, safe=True, keys=keys, codes=("X001",)), **other)
 
 
 @pytest.mark.parametrize(
@@ -36,7 +38,7 @@ def test_edits_of_two_locales_do_not_overlap() -> None:
 
 
 def test_rules_that_want_the_same_share_one_edit() -> None:
-    (one,) = compatible([edit(0, 2, "a", safe=False), edit(0, 2, "a", code="X002")])
+    (one,) = compatible([edit(0, 2, "a", safe=False), edit(0, 2, "a", codes=("X002",))])
     assert (one.codes, len(one.keys), one.safe) == (("X001", "X002"), 2, True)
 
 
