@@ -102,15 +102,16 @@ class _Builder:
         self.ticks: defaultdict[int, list[int]] | None = None
 
     def build(self, tokens: Sequence[Token]) -> None:
-        opened: list[tuple[int, Element]] = []
+        opened: list[tuple[int, int, Element]] = []
         for token in tokens:
             kind, _, edge = token.type.rpartition("_")
             if edge == "open" and kind in _CONTAINERS:
                 depth = len(self.stack)
-                opened.append((depth, self._open_container(_CONTAINERS[kind], token)))
+                container = self._open_container(_CONTAINERS[kind], token)
+                opened.append((depth, container.end, container))
             elif edge == "close" and kind in _CONTAINERS:
-                depth, container = opened.pop()
-                self.finish(depth, container.end)
+                depth, end, container = opened.pop()
+                self.finish(depth, max(end, container.end))  # a tag inside may have ended it early
             elif token.type == "inline":
                 self._inline_token(token)
             elif token.type == "html_block" and token.map:
@@ -337,7 +338,7 @@ class _Builder:
 
     def _pop_to(self, index: int, end: int) -> None:
         for element in self.stack[index:]:
-            element.end = max(element.end, end)
+            element.end = end
         del self.stack[index:], self.fenced[index:]
 
     def _finish_marks(self, floor: int, end: int) -> None:
