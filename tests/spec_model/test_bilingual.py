@@ -42,6 +42,7 @@ def test_the_english_half_is_no_part_of_the_translation() -> None:
     assert isinstance(found, Witness)
     assert [p.name.value for p in found.parameters] == ["無"]
     assert found.returns.disposition == "value"
+    assert found.name.visible.text == "WM _ A 訊息"
     place = found.parameters[0].name.visible.span
     assert TEXT[place.start : place.end] == "無"
 

@@ -78,6 +78,7 @@ def test_the_evidence_has_its_place(at) -> None:
     assert at(page, front.span) == "WM_A"
     assert at(page, visible.span) == "\\_A de **WM**"
     assert visible.text == "_A de WM"
+    assert at(page, found.kind.evidence[0].span) == "message"
 
 
 @pytest.mark.parametrize("title", ["A" * 30_000, "A _ " * 30_000, "(" * 30_000, "A" + " " * 30_000 + "_"])
