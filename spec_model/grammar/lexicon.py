@@ -216,8 +216,17 @@ class Lexicon:
         return [fold_unit(m[0]) for m in self.unit.finditer(text)]
 
     def longest(self, units: Sequence[str], at: int) -> tuple[int, int, str | None]:
-        """The longest phrase that begins at unit `at`: the index after it, its tags and value; `at` if none."""
-        return self._phrases.longest(units, at)
+        """The longest phrase that begins at unit `at`: the index after it, its tags and value; `at` if none.
+
+        A phrase that would end within a name of the return value (``this value`` in ``this value returned``)
+        gives way to it.
+        """
+        found = self._phrases.longest(units, at)
+        for start in range(at + 1, found[0]):
+            end, tags, _ = self._phrases.longest(units, start)
+            if tags & NOUN and end > found[0]:
+                return self._phrases.longest(units[:start], at)
+        return found
 
     def symbol_part(self, units: Sequence[str], at: int) -> tuple[int, str]:
         """The parts of symbols (parted by ``|``) that the words from unit `at` can translate, and where they end."""
