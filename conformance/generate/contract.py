@@ -14,6 +14,7 @@ import msgspec
 from conformance.generate.api import Options, Remark
 from conformance.generate.describe import disputes, returns_line, title
 from conformance.generate.flags import are_flags
+from spec_model.identifiers import is_identifier
 from spec_model.model import Message, Outcome
 
 Test = Literal["equal", "bits", "positive", "negative", "true", "nonzero", "any"]
@@ -55,7 +56,7 @@ def decoders(messages: Iterable[Message], options: Options) -> tuple[tuple[Decod
     remarks: list[Remark] = []
     for message in messages:
         outcomes = message.returns.outcomes
-        if message.returns.disposition != "value" or not outcomes:
+        if message.returns.disposition != "value" or not outcomes or not is_identifier(message.name):
             continue
         if len(outcomes) > MOST_OUTCOMES:
             remarks.append(Remark("no decoder", title(message), f"{len(outcomes)} outcomes are too many"))

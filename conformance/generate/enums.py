@@ -41,7 +41,7 @@ class Naming(msgspec.Struct, frozen=True):
 
 def enumerations(inventory: Inventory, naming: Naming) -> tuple[Enumeration, ...]:
     """All enumerations of `inventory`, families of messages first."""
-    types = Namer(naming.language)
+    types = Namer(naming.language, joint="")
     found = [_family(key, group, naming, types) for key, group in sorted(_families(inventory.entries).items())]
     found += [_parameter(choice, naming, types) for choice in inventory.choices]
     return tuple(enumeration for enumeration in found if enumeration is not None)

@@ -1,7 +1,6 @@
 """Names in generated code: taken from pages, fitted to a language, and unique where they stand."""
 
 import re
-from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 
@@ -41,18 +40,22 @@ def _led_by_letter(name: str) -> str:
 
 
 class Namer:
-    """Gives each name once in one scope of one language; a name that is taken or reserved gets an ending."""
+    """Gives each name once in one scope of one language; a name that is taken or reserved gets an ending.
 
-    def __init__(self, language: str, taken: Iterable[str] = ()) -> None:
+    `joint` stands before the number of a name that is taken: an underscore is no part of a PascalCase name.
+    """
+
+    def __init__(self, language: str, joint: str = "_") -> None:
         self._reserved = reserved(language)
-        self._taken = set(taken)
+        self._joint = joint
+        self._taken: set[str] = set()
 
     def name(self, wanted: str) -> str:
         """`wanted`, or the nearest name that is free."""
         free = f"{wanted}_" if wanted in self._reserved or self._is_hidden(wanted) else wanted
         number = 2
         while free in self._taken:
-            free = f"{wanted}_{number}"
+            free = f"{wanted}{self._joint}{number}"
             number += 1
         self._taken.add(free)
         return free

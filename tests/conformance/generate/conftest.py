@@ -1,5 +1,6 @@
 """A small model that has one of everything, and the compilers that prove what is generated from it."""
 
+import importlib.util
 import shutil
 import subprocess
 import sys
@@ -24,7 +25,9 @@ from spec_model.model import (
 from spec_model.values import Values, load_values, shipped_values
 
 _C = ["-Wall", "-Wextra", "-Wpedantic", "-Wconversion", "-Werror", "-fsyntax-only"]
-_PYTHON = [[sys.executable, "-W", "error", "-bb"], ["mypy", "--strict", "--cache-dir=/dev/null"]]
+_PYTHON = [[sys.executable, "-W", "error", "-bb"]]
+if importlib.util.find_spec("mypy"):
+    _PYTHON.append([sys.executable, "-m", "mypy", "--strict", "--cache-dir=/dev/null"])
 #: The compilers of each generated file at their strictest ordinary level. A header is compiled by what includes it.
 COMMANDS: dict[str, list[list[str]]] = {
     "polyspec_messages.h": [["gcc", "-std=c99", *_C], ["g++", "-x", "c++", *_C]],
