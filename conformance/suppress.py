@@ -5,6 +5,7 @@ for the block that follows; ``<!-- polyspec-ignore-page P004: reason -->`` is fo
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator
 
 import msgspec
@@ -30,10 +31,6 @@ class Suppression(msgspec.Struct, frozen=True):
     words: tuple[str, ...]
     reason: str
     problem: str | None = None
-
-    def names(self, rule: Rule) -> bool:
-        """Whether the comment names `rule`."""
-        return any(word in (rule.code.lower(), rule.name) for word in self.words)
 
 
 def suppressions(page: Page, known: Iterable[Rule]) -> tuple[Suppression, ...]:
@@ -105,22 +102,46 @@ def suppress(
     A comment that is not in order accepts nothing; one that names a rule of those `running` has to accept
     something.
     """
-    rules = {rule.code: rule for rule in running}
-    kept: list[Diagnostic] = []
-    used: set[int] = set()
-    for diagnostic in diagnostics:
-        rule = rules[diagnostic.code]
-        hits = [
-            at
-            for at, comment in enumerate(comments)
-            if not comment.problem and comment.first <= diagnostic.line <= comment.last and comment.names(rule)
-        ]
-        used.update(hits)
-        kept.append(msgspec.structs.replace(diagnostic, suppressed="inline") if hits else diagnostic)
-    notes = [(c.line, c.problem) for c in comments if c.problem]
-    notes += [
-        (c.line, "suppresses nothing")
-        for at, c in enumerate(comments)
-        if not c.problem and at not in used and any(c.names(rule) for rule in running)
-    ]
-    return kept, notes
+    codes = {word: rule.code for rule in running for word in (rule.code.lower(), rule.name)}
+    found = list(diagnostics)
+    lines: dict[str, list[int]] = {code: [] for code in codes.values()}
+    for diagnostic in sorted(found, key=lambda d: d.line):
+        lines[diagnostic.code].append(diagnostic.line)
+    covered: dict[str, list[tuple[int, int]]] = {}
+    notes: list[tuple[int, str]] = []
+    for comment in comments:
+        named = {codes[word] for word in comment.words if word in codes}
+        if comment.problem:
+            notes.append((comment.line, comment.problem))
+            continue
+        for code in named:
+            covered.setdefault(code, []).append((comment.first, comment.last))
+        if named and not any(_any_within(lines[code], comment.first, comment.last) for code in named):
+            notes.append((comment.line, "suppresses nothing"))
+    merged = {code: _merged(spans) for code, spans in covered.items()}
+    return [_marked(diagnostic, merged.get(diagnostic.code, [])) for diagnostic in found], notes
+
+
+def _any_within(lines: list[int], first: int, last: int) -> bool:
+    """Whether one of the sorted `lines` is among those from `first` to `last`."""
+    at = bisect_left(lines, first)
+    return at < len(lines) and lines[at] <= last
+
+
+def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The same lines as `spans` in ranges that do not overlap, in order."""
+    merged: list[tuple[int, int]] = []
+    for first, last in sorted(spans):
+        if merged and first <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], last))
+        else:
+            merged.append((first, last))
+    return merged
+
+
+def _marked(diagnostic: Diagnostic, covered: list[tuple[int, int]]) -> Diagnostic:
+    """`diagnostic` marked as suppressed, where its line is among those `covered`."""
+    at = bisect_right(covered, diagnostic.line, key=lambda span: span[0]) - 1
+    if at < 0 or covered[at][1] < diagnostic.line:
+        return diagnostic
+    return msgspec.structs.replace(diagnostic, suppressed="inline")

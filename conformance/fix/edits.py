@@ -1,5 +1,6 @@
 """Proposed edits of one page: which of them go together, and what the text becomes."""
 
+from bisect import bisect_right
 from collections.abc import Iterable
 
 import msgspec
@@ -56,9 +57,14 @@ def compatible(edits: Iterable[Edit]) -> list[Edit]:
     kept: dict[str, list[Edit]] = {}
     for wanted in sorted(merged.values(), key=lambda e: (not e.safe, e.start - e.end, e.start, e.codes)):
         chosen = kept.setdefault(wanted.locale, [])
-        if not any(_overlap(wanted, other) for other in chosen):
-            chosen.append(wanted)
-    return sorted((e for chosen in kept.values() for e in chosen), key=lambda e: (e.locale, e.start))
+        at = bisect_right(chosen, wanted.start, key=_start)
+        if not any(_overlap(wanted, other) for other in chosen[max(at - 1, 0) : at + 1]):
+            chosen.insert(at, wanted)
+    return [e for _, chosen in sorted(kept.items()) for e in chosen]
+
+
+def _start(edit: Edit) -> int:
+    return edit.start
 
 
 def _both(one: Edit, other: Edit) -> Edit:

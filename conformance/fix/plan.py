@@ -15,6 +15,9 @@ from spec_model.load import Loaded, load_group, load_pages
 from spec_model.page import Page
 from spec_model.store import message_data
 
+#: How often the pages of one message are checked again at most: a page made to fail must not take all day.
+TRIALS = 250
+
 
 class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     """Which findings are to be fixed: those of `rules` (codes) and `locales`, all where one is empty.
@@ -79,6 +82,10 @@ class _State(msgspec.Struct, frozen=True):
         return Counter(map(key, self.diagnostics))
 
 
+#: Edits that are accepted, and the state after them.
+_Accepted = tuple[list[Edit], _State]
+
+
 class Planner:
     """Plans the repair of one group of pages after another.
 
@@ -91,9 +98,11 @@ class Planner:
     def __init__(self, config: Config, source: str | None, wanted: Wanted) -> None:
         self.judge = Judge(config, source, show=("disputed",))
         self.wanted = wanted
+        self._trials = 0
 
     def __call__(self, group: Group) -> Plan:
         """The plan for the pages of `group`."""
+        self._trials = TRIALS
         loaded = load_group(group, self.judge.source)
         if loaded.message is None:
             return Plan(group.page)
@@ -101,7 +110,7 @@ class Planner:
         done: dict[str, list[Done]] = {}
         while True:
             edits = compatible(self._proposed(state))
-            accepted, after = self._accept(state, [], edits)
+            accepted, after = self._accept(state, ([], state), edits)
             if not accepted:
                 return self._plan(group, first.loaded, state.loaded, done, len(edits))
             for change in accepted:
@@ -113,22 +122,24 @@ class Planner:
         pages = state.loaded.pages
         return [e for d in wanted if d.locale in pages and (e := edit(d, pages[d.locale]))]
 
-    def _accept(self, base: _State, accepted: list[Edit], edits: Sequence[Edit]) -> tuple[list[Edit], _State]:
-        """Which of `edits` can be made to `base` beside those `accepted`, and the state after all of them."""
-        both = [*accepted, *edits]
+    def _accept(self, base: _State, before: _Accepted, edits: Sequence[Edit]) -> _Accepted:
+        """Which of `edits` can be made to `base` beside those accepted `before`, and the state after all of them."""
+        both = [*before[0], *edits]
         tried = self._tried(base, both)
         if tried is not None:
             return both, tried
-        if len(edits) > 1:
-            middle = len(edits) // 2
-            accepted, _ = self._accept(base, accepted, edits[:middle])
-            return self._accept(base, accepted, edits[middle:])
-        return accepted, self._tried(base, accepted) or base
+        if len(edits) == 1:
+            return before
+        middle = len(edits) // 2
+        return self._accept(base, self._accept(base, before, edits[:middle]), edits[middle:])
 
     def _tried(self, base: _State, edits: Sequence[Edit]) -> _State | None:
         """The state after `edits`, None where they do not do what they are for, and nothing else."""
         if not edits:
             return base
+        if not self._trials:
+            return None
+        self._trials -= 1
         by_locale: dict[str, list[Edit]] = {}
         for change in edits:
             by_locale.setdefault(change.locale, []).append(change)
