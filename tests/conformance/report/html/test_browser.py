@@ -30,7 +30,8 @@ def opened_and_clicked(tab, file) -> None:
     """Open `file` and touch what a reader may touch."""
     page = tab.open(file)
     page.evaluate("document.querySelectorAll('details').forEach(element => element.open = true)")
-    page.evaluate("document.querySelectorAll('a, summary, button, input').forEach(e => { e.focus(); e.blur(); })")
+    touched = "[...document.querySelectorAll('a, summary, button, input')].slice(0, 100)"
+    page.evaluate(f"{touched}.forEach(element => {{ element.focus(); element.blur(); }})")
     page.mouse.move(200, 200)
     assert page.evaluate(PWNED), file
     assert page.evaluate(OURS_ALONE), file
@@ -150,19 +151,17 @@ def test_everything_but_the_search_works_without_scripts(chromium, report, damag
     context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [420, 1600])
+@pytest.mark.parametrize(("scheme", "width"), [("light", 420), ("dark", 1600)])
 def test_an_accessibility_checker_has_nothing_to_say(tab, report, damaged, scheme, width) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
     folder = report(damaged)
     tab.page.emulate_media(color_scheme=scheme)
     tab.page.set_viewport_size({"width": width, "height": 900})
     for name in (
-        *("index.html", "search.html", "rules/p003.html", "locales/ru-ru.html", "areas/desktop-src-multimedia.html"),
+        *("index.html", "search.html", "rules/p003.html", "areas/desktop-src-multimedia.html"),
         "messages/desktop-src-multimedia/drv-exitsession.html",
     ):
         page = tab.open(folder / name)
-        page.evaluate("document.querySelectorAll('details').forEach(element => element.open = true)")
         found = axe.Axe().run(page, options=AXE_OPTIONS).response["violations"]
         assert [(rule["id"], rule["nodes"][0]["html"][:200]) for rule in found] == [], name
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{name} is wider than the window"

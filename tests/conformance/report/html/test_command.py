@@ -61,3 +61,13 @@ def test_rule_and_locale_are_chosen(check, tmp_path, damaged, capsys) -> None:
     pages = "".join(file.read_text(encoding="utf-8") for file in (tmp_path / "report/messages").rglob("*.html"))
     assert pages.count('id="finding-') == len(found) > 0
     assert sorted(file.name for file in (tmp_path / "report/rules").iterdir()) == ["p003.html"]
+
+
+def test_what_a_baseline_accepts_is_folded_away(check, tmp_path, damaged, capsys) -> None:
+    baseline = tmp_path / "accepted.json"
+    main(["baseline", str(damaged), "--output", str(baseline), "--jobs", "1"])
+    capsys.readouterr()
+    assert check("--baseline", baseline) == (0, "")
+    text = (tmp_path / "report/messages/desktop-src-multimedia/drv-exitsession.html").read_text(encoding="utf-8")
+    assert "accepted</summary>" in text
+    assert "<mark" not in text.partition('id="pages"')[2]
