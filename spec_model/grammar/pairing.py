@@ -56,7 +56,14 @@ class _Pairing:
         has_value = following is not None and following.kind == "value"
         if self.before:
             return has_value and item.stated
-        return has_value and bool(self.cases[-1]) and not self.fronted[-1] and not item.joined
+        if not has_value or not self.cases[-1] or item.joined:
+            return False
+        return not self.fronted[-1] or self._alternates(index)
+
+    def _alternates(self, index: int) -> bool:
+        """Whether each value from here on has its condition before it: ``On success A, on error B``."""
+        rest = [item.kind for item in self.items[index + 1 :]]
+        return "otherwise" not in rest and rest.count("value") - rest.count("case") == 1
 
     def _attach(self, item: Item) -> None:
         if item.joined or not self.fronted[-1]:

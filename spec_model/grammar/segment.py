@@ -8,6 +8,8 @@ from spec_model.grammar.pairing import pair
 from spec_model.grammar.values import NEAR, Found, Values
 
 _KEEPS_READY = lx.FILLER | lx.AND | lx.LOOSE | lx.NEUTRAL | lx.NOT | lx.ERROR_CODE
+_FOR_MESSAGE = lx.FILLER | lx.FOR | lx.PURPOSE | lx.CASE | lx.MESSAGE | lx.LOOSE
+_ENDS_NOTHING = lx.COMMA | lx.CLOSE
 _LEADS = lx.FILLER | lx.COMMA | lx.THEN | lx.LOOSE
 
 
@@ -240,8 +242,9 @@ class Segment:
             self.ignored = True
             return row.size
         end = row.past(at + 1, lx.FILLER | lx.NOT | lx.VALUE_WORD | lx.LOOSE)
-        valued = row.has(lx.VALUE_WORD | lx.NOUN, at, end) or end == row.size
-        self.none = self.none or (valued and (end >= row.size or bool(row.tags[end] & (lx.COMMA | lx.CLOSE))))
+        whole = row.past(end, _FOR_MESSAGE) >= row.size
+        valued = row.has(lx.VALUE_WORD | lx.NOUN, at, end) and bool(row.tags[min(end, row.size - 1)] & _ENDS_NOTHING)
+        self.none = self.none or whole or valued
         return max(end, at + 1)
 
     def _passive(self, at: int) -> int:
@@ -310,6 +313,8 @@ class Segment:
         pending = 0
         if tags & lx.COMPLETE:
             end = at + 1
+        elif valued and self._alternates(at):
+            end, valued = front_end(self.values, at), False
         elif valued and (not self.before or (tags & (lx.PURPOSE | lx.CASE) and not tags & lx.IF)):
             end, pending = trailing_end(self.values, at)
         elif self._inverse(at):
@@ -326,6 +331,16 @@ class Segment:
         item = self._add_case(at, end, event(row, at, end, purpose=purpose))
         item.stated, item.front, item.joined = not purpose, not valued, joined
         return end
+
+    def _alternates(self, at: int) -> bool:
+        """Whether the condition at `at` stands before its value as the first did: ``On success A, on error B``."""
+        row = self.row
+        first = self.items[0]
+        if not (first.kind == "case" and first.front and row.tags[at - 1] & (lx.COMMA | lx.AND)):
+            return False
+        verb = row.find(lx.VERB | lx.OTHERWISE, at + 1)
+        value = row.past(verb + 1, lx.FILLER | lx.LOOSE)
+        return row.has(lx.VERB, verb, verb + 1) and self.values.at(value) is not None
 
     def _add_case(self, start: int, end: int, case: Case) -> Item:
         item = Item("case", start, end)

@@ -164,7 +164,7 @@ class Values:
         if found is None or after >= row.size:
             return found is not None and not tags & lx.AND
         if tags & lx.AND:
-            return bool(row.tags[after] & (lx.OTHERWISE | lx.MEANS)) or self.is_denial(after, row.size)
+            return row.is_case(after) or bool(row.tags[after] & (lx.OTHERWISE | lx.MEANS))
         return row.is_case(after) or bool(row.tags[after] & (lx.PURPOSE | lx.MEANS | lx.OTHERWISE))
 
     def is_denial(self, at: int, end: int) -> bool:
