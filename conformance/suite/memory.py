@@ -124,18 +124,20 @@ def layout(name: str) -> Layout:
         raise LayoutError(f"no structure {name} is known")
     fields: dict[str, Field] = {}
     offset, alignment = 0, 1
-    for path, kind in _members(shapes[name]):
+    for path, declared in _members(shapes[name]):
+        kind, _, packed = declared.partition("/")
         inner = layout(kind) if kind in shapes else None
         step = inner.alignment if inner else packing.calcsize(_code(kind))
-        offset = _aligned(offset, step)
-        alignment = max(alignment, step)
+        boundary = min(step, int(packed)) if packed else step
+        offset = _aligned(offset, boundary)
+        alignment = max(alignment, boundary)
         if inner:
             for key, field in inner.fields.items():
                 fields[f"{path}.{key}"] = Field(f"{path}.{key}", offset + field.offset, field.kind)
             offset += inner.size
         else:
             fields[path] = Field(path, offset, kind)
-            offset += step
+            offset += packing.calcsize(_code(kind))
     return Layout(fields, _aligned(offset, alignment), alignment)
 
 

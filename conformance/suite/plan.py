@@ -120,12 +120,10 @@ class Planner:
         direct = _direct_key(rule, ways)
         if direct:
             return ways[direct]
-        key = "success" if _is_good(rule) else "failure"
-        if rule.when not in ("always", "condition", "processed") or key not in ways:
+        key = _branch(rule)
+        if key is None or key not in ways:
             return None
-        claims = Counter(
-            _direct_key(other, ways) or ("success" if _is_good(other) else "failure") for other in siblings
-        )
+        claims = Counter(_direct_key(other, ways) or _branch(other) for other in siblings)
         return ways[key] if claims[key] == 1 else None  # two outcomes in one state: one of them would be blamed wrongly
 
     def _actions(self, rule: Rule, family: Family, case: Case, number: int) -> Iterator[Action]:
@@ -231,10 +229,13 @@ def _direct_key(rule: Rule, ways: Mapping[str, Case]) -> str | None:
     return next((key for key in keys if key in ways), None)
 
 
-def _is_good(rule: Rule) -> bool:
+def _branch(rule: Rule) -> str | None:
+    """The branch that an outcome belongs to, as far as its words or its value say so."""
     if rule.when in ("success", "failure"):
-        return rule.when == "success"
-    return rule.value in _GOOD or (rule.value not in _BAD and not _is_error(rule.value))
+        return rule.when
+    if rule.when in ("always", "processed") or rule.value in _GOOD:
+        return "success"
+    return "failure" if rule.value in _BAD or _is_error(rule.value) else None
 
 
 def _is_error(value: str) -> bool:

@@ -42,7 +42,8 @@ class PipeTarget(Target):
     ) -> None:
         self._command = tuple(command)
         self._environment = dict(environment) if environment is not None else None
-        self._timeout = timeout
+        #: seconds that one call may take
+        self.answer_timeout = timeout
         self._start_timeout = start_timeout
         self._process: subprocess.Popen[bytes] | None = None
         self._lines: queue.SimpleQueue[bytes] = queue.SimpleQueue()
@@ -54,7 +55,7 @@ class PipeTarget(Target):
             self._ask("reset", self._start_timeout)
             return
         try:
-            self._ask("reset", self._timeout)
+            self._ask("reset", self.answer_timeout)
         except TargetCrashedError:  # what the test before left behind breaks only now; it is not this test's fault
             self._start()
             self._ask("reset", self._start_timeout)
@@ -63,7 +64,7 @@ class PipeTarget(Target):
         """Make one call; ``driver`` of ``agent`` gives the DriverProc of the driver under test."""
         if (call.library, call.name) == ("agent", "driver"):
             return self._load_driver()
-        return self._ask(encode_call(call), self._timeout)
+        return self._ask(encode_call(call), self.answer_timeout)
 
     def driver_path(self) -> str:
         """The library whose DriverProc answers the driver messages, as the other side names it."""
