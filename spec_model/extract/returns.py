@@ -50,7 +50,8 @@ class _Reader:
         self.body = section.body
         self.lexicon = lexicon
         own = section.page.page.rpartition("/")[2].partition("-")[0].upper()
-        self.family = f"{own} S" if "HRESULT" in section.text else own
+        vouched = section.page.text.find("HRESULT", section.body.start, section.body.end) >= 0
+        self.family = f"{own} S" if vouched else own
         self.branches: list[Branch] = []
         self.unread: list[Span] = []
         self.read_size = self.unread_size = 0
@@ -135,7 +136,10 @@ class _Reader:
 
     def _type(self, flow: Flow) -> int:
         """Read the type that a paragraph begins with; the index after it, 0 where it begins otherwise."""
-        units = list(self.lexicon.unit.finditer(flow.text[:_HEAD]))
+        head = flow.text[:_HEAD]
+        if ":" not in head and "：" not in head:
+            return 0
+        units = list(self.lexicon.unit.finditer(head))
         end, tags, _ = self.lexicon.longest([unit[0].casefold() for unit in units[:4]], 0)
         if not tags & lx.TYPE or end >= len(units) or units[end][0] not in ":：":
             return 0
