@@ -57,6 +57,8 @@ class _Macros:
         self._namer = Namer("c")
         self._known: dict[str, str] = {}
         self.renamed: list[Remark] = []
+        self._numbered = {e.name for e in inventory.entries if e.number}
+        self._numbered |= {alias for e in inventory.entries for alias, _ in e.aliases}
         # The names of messages go first, whichever constant has the same name.
         for entry in inventory.entries:
             self._macro(entry.name)
@@ -78,10 +80,10 @@ class _Macros:
         if entry.number is None:
             return Block(tuple(lines), ())
         lines.append(f"Number from {entry.number.source}.")
-        aliases = dict(entry.aliases)
         defines = [Define(self._macro(name), c_literal(number)) for name, number in entry.aliases]
-        if entry.number.is_pair and {f"{entry.name}A", f"{entry.name}W"} <= aliases.keys():
-            ansi, unicode = (self._macro(f"{entry.name}{form}") for form in "AW")
+        forms = (f"{entry.name}A", f"{entry.name}W")
+        if entry.number.is_pair and self._numbered.issuperset(forms):
+            ansi, unicode = map(self._macro, forms)
             defines.append(Define(self._macro(entry.name), ansi=ansi, unicode=unicode))
         else:
             defines.append(Define(self._macro(entry.name), c_literal(entry.number.value)))

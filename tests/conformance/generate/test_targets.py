@@ -8,6 +8,7 @@ import random
 import re
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from conformance.generate import api
@@ -120,6 +121,18 @@ def test_the_form_of_constants_can_be_overridden(model: tuple[Message, ...], val
     text = generate("python-enum", model, forced).files["messages.py"]
     assert "class WmSizeWParam(IntFlag)" in text
     assert "class WmMbuttondownWParam(IntEnum)" in text
+
+
+def test_a_form_with_a_page_of_its_own_stays_a_form_of_the_pair(options: Options) -> None:
+    pages = [
+        Message(f"{name}.md", name, "message", header="Commctrl.h") for name in ("LVM_INSERTITEM", "LVM_INSERTITEMA")
+    ]
+    pages[0] = msgspec.structs.replace(pages[0], aliases=("LVM_INSERTITEMA", "LVM_INSERTITEMW"))
+    header = generate("c-header", pages, options).files["polyspec_messages.h"]
+    assert "#define LVM_INSERTITEM LVM_INSERTITEMW\n#else\n#define LVM_INSERTITEM LVM_INSERTITEMA\n" in header
+    assert [header.count(f"#define LVM_INSERTITEM{form} 0x") for form in ("A", "W", "")] == [1, 1, 0]
+    names = generate("rust", pages, options).files["messages.rs"].count("pub const LVM_INSERTITEM")
+    assert names == 3
 
 
 def test_an_unknown_target_names_those_that_there_are(options: Options) -> None:
