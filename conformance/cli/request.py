@@ -126,7 +126,7 @@ def chosen_locales(request: Request, tags: tuple[str, ...]) -> tuple[str, ...]:
     """`tags` in lower case; raises RequestError for one that the corpus does not have."""
     for tag in tags:
         if tag.lower() not in request.corpus.locales:
-            raise RequestError(f"--locale {tag}: the corpus has the locales {', '.join(request.corpus.locales)}")
+            raise RequestError(f"no locale {tag}: the corpus has the locales {', '.join(request.corpus.locales)}")
     return tuple(tag.lower() for tag in tags)
 
 

@@ -15,6 +15,7 @@ from spec_model.nesting import check_nesting
 
 _MAX_CHARACTERS = 1_000_000
 _PATH = re.compile(r"(?P<reason>.*?)(?: - at `\$(?P<path>[^`]*)`)?\Z", re.DOTALL)
+_UNKNOWN = re.compile(r"Object contains unknown field `(.*)`\Z", re.DOTALL)
 _STEP = re.compile(r"\.([^.\[\]]+)|\[(\d+|\.\.\.)\]")
 _SHORTEST_STEM = 3
 _NEEDED = (
@@ -112,6 +113,8 @@ def _misfit(message: str, lines: Lines) -> Problem:
     assert match is not None
     path = tuple(name or number for name, number in _STEP.findall(match["path"] or ""))
     reason = match["reason"]
+    if unknown := _UNKNOWN.match(reason):
+        return Problem(_nearest(lines, (*path, unknown[1])), ".".join((*path, unknown[1])) + ": no such key")
     if "got `bool`" in reason or "got `null`" in reason:
         reason += ": YAML reads words such as on, no, yes, true and null as something else; put the word in quotes"
     elif "got `int`" in reason or "got `float`" in reason:
