@@ -31,11 +31,12 @@ def read_usage(element: Element, pack: LocalePack) -> Fact[bool] | None:
             continue
         reading = _idleness(text[start:], lexicon)
         if first is None:
-            place = reading.place if reading.idle else (0, len(text) - start)
+            idle = reading.idle and not reading.qualified
+            place = reading.place if idle else (0, len(text) - start)
             span = flow.span(start + place[0], start + place[1])
             said = text[start + place[0] : start + place[1]].strip()
-            first = Fact(not reading.idle, (Evidence("text", span, said),))
-            if not reading.idle:
+            first = Fact(not idle, (Evidence("text", span, said),))
+            if not idle:
                 return first
         elif reading.qualified:
             return Fact(True, first.evidence)
