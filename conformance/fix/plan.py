@@ -33,7 +33,6 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
         """Whether the finding is one to fix; what a comment on the page keeps is not."""
         return (
             diagnostic.fix is not None
-            and diagnostic.locale is not None
             and diagnostic.suppressed is None
             and (self.unsafe or diagnostic.fix.safe)
             and (not self.rules or diagnostic.code in self.rules)
