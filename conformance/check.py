@@ -3,6 +3,7 @@
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 
 import msgspec
 
@@ -187,15 +188,19 @@ def check(  # noqa: PLR0913 - the options of the command, each with a default
     only: Sequence[str] = (),
     show: Sequence[str] = (),
     progress: Callable[[int], None] | None = None,
+    cache: Path | None = None,
 ) -> Result:
     """Check every message of `corpus` and give the diagnostics, sorted by page, locale and place.
 
     `only` are rule codes (all where it is empty), `show` the kinds of finding that are counted but not listed
     by default, `progress` is told the number of pages done after each group. The result does not depend on
-    `jobs`, the number of processes.
+    `jobs`, the number of processes, nor on `cache`, the folder in which judgements are kept between runs.
     """
+    from conformance.cache import CachedJudge  # it builds on this module
+
     judge = Judge(config, corpus.source, only, show)
-    return assemble(corpus.groups, each(judge, corpus.groups, jobs), progress)
+    work = CachedJudge(judge, cache) if cache else judge
+    return assemble(corpus.groups, each(work, corpus.groups, jobs), progress)
 
 
 def assemble(

@@ -288,6 +288,11 @@ def read_page(file: Path, locale: str, page: str, path: str) -> Page:
     `page` is its path within the locale and `path` its name for people, both with ``/``. Raises
     UnreadablePage where the file or its name is not UTF-8, or the file is too large or cannot be opened.
     """
+    return decode_page(read_bytes(file, path), locale, page, path)
+
+
+def read_bytes(file: Path, path: str) -> bytes:
+    """The bytes of a file that is named `path` for people; raises UnreadablePage where it cannot be a page."""
     if any("\ud800" <= character <= "\udfff" for character in path):
         raise UnreadablePage("its name is not UTF-8")
     try:
@@ -299,6 +304,11 @@ def read_page(file: Path, locale: str, page: str, path: str) -> Page:
         raise UnreadablePage(error.strerror or str(error)) from error
     if data is None:
         raise UnreadablePage(f"larger than {MAX_BYTES // 1024 // 1024} MiB")
+    return data
+
+
+def decode_page(data: bytes, locale: str, page: str, path: str) -> Page:
+    """The page in the bytes of a file; raises UnreadablePage where they are not UTF-8."""
     bom = data.startswith(b"\xef\xbb\xbf")
     try:
         text = data[3:].decode() if bom else data.decode()

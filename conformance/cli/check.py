@@ -115,6 +115,7 @@ def run(request: Request, options: Chosen) -> "Result":
             only=_codes(options.rule),
             show=options.show,
             progress=advance,
+            cache=request.cache,
         )
     baseline = _baseline(request, options)
     result = recount(result, baseline(result.diagnostics), _unused(baseline, request, options))
