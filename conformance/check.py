@@ -196,7 +196,7 @@ def check(  # noqa: PLR0913 - the options of the command, each with a default
     by default, `progress` is told the number of pages done after each group. The result does not depend on
     `jobs`, the number of processes, nor on `cache`, the folder in which judgements are kept between runs.
     """
-    from conformance.cache import CachedJudge  # it builds on this module
+    from conformance.cache import CachedJudge  # noqa: PLC0415 - it builds on this module
 
     judge = Judge(config, corpus.source, only, show)
     work = CachedJudge(judge, cache) if cache else judge
