@@ -1,0 +1,219 @@
+"""The names that a page writes otherwise than it should, each with its place and what stands there."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+import msgspec
+
+from conformance.rules.literals._canon import Expected, ScannedRow, letters, scanned_rows
+from conformance.rules.literals._facts import Told, overlaps, told_by_locale
+from conformance.rules.literals._scan import Marked, Scan, Token
+from conformance.surface.rows import Row
+from conformance.view import Siblings
+from spec_model.consensus.align import align
+from spec_model.identifiers import likeness
+from spec_model.model import Span
+
+Change = Literal["spelling", "case", "sound", "link", "alone", "lost"]
+
+#: From this likeness of sound on, marked words are taken for a name that the line lacks.
+ALIKE = 0.6
+#: Marked words are searched for a name in windows of no more than this many words.
+MOST_WORDS = 8
+
+_WORD = re.compile(r"[^\s.,;:!?。，；：]+(?:[.,;:!?。，；：]+[^\s.,;:!?。，；：]+)*")
+
+
+class Damage(msgspec.Struct, frozen=True):
+    """A name that is not written as it should be.
+
+    `change` says what happened: ``spelling`` (spaces), ``case``, or what tells that the words stand for the
+    name: their ``sound``, the ``link`` on them, that nothing else is left (``alone``); ``lost`` where nothing
+    stands for it.
+    """
+
+    change: Change
+    span: Span
+    found: str | None
+    expected: Expected
+    row: Row
+
+
+def damages(siblings: Siblings) -> dict[str, tuple[Damage, ...]]:
+    """The damaged names of every page by locale, found once."""
+    made = siblings.once("literal damage", _damages)
+    assert isinstance(made, dict)
+    return made
+
+
+def _damages(siblings: Siblings) -> dict[str, tuple[Damage, ...]]:
+    found: dict[str, list[Damage]] = {locale: [] for locale in siblings.pages}
+    told = told_by_locale(siblings)
+    names, reordered = _names_told(siblings), _reordered(siblings)
+    for row in scanned_rows(siblings):
+        if not row.expected:
+            continue
+        for locale, scan in row.scans.items():
+            if row.row.section == "parameters" and locale in reordered:
+                continue
+            cell = row.row.cells[locale]
+            line = _Line(siblings.translations[locale].text, row, Span(cell.start, cell.end), scan)
+            told_there = names if row.row.section == "parameters" else frozenset()
+            for damage in _of_line(line, told[locale].inside(cell.start, cell.end)):
+                if damage.change != "lost" or _is_loss(damage, told_there):
+                    found[locale].append(damage)
+    return {locale: tuple(damage) for locale, damage in found.items()}
+
+
+def _names_told(siblings: Siblings) -> frozenset[str]:
+    """The parameters and constants, whose loss from their section is told by the rules about them."""
+    parameters = siblings.message.parameters
+    constants = [constant.name for parameter in parameters for constant in parameter.constants]
+    return frozenset(map(letters, [*(parameter.name for parameter in parameters), *constants]))
+
+
+def _reordered(siblings: Siblings) -> frozenset[str]:
+    """The locales whose parameters stand in another order, so that their lines are no counterparts."""
+    expected = [parameter.name for parameter in siblings.message.parameters]
+    return frozenset(
+        witness.locale
+        for witness in siblings.message.witnesses
+        if align(expected, [parameter.name.value for parameter in witness.parameters]).reordered
+    )
+
+
+def _is_loss(damage: Damage, told_elsewhere: frozenset[str]) -> bool:
+    """Whether a name that is gone is a finding here: the rules about return values tell what is gone from theirs."""
+    expected = damage.expected
+    if damage.row.section == "return-value" or expected.kind == "file":
+        return False
+    return len(expected.attested) * 2 > expected.total and letters(expected.text) not in told_elsewhere
+
+
+class _Line(msgspec.Struct, frozen=True):
+    """One line of one page: the text of the page, the row, where the line stands, and what it holds."""
+
+    text: str
+    row: ScannedRow
+    span: Span
+    scan: Scan
+
+    def damage(self, change: Change, span: Span, expected: Expected) -> Damage:
+        """A damaged name at `span`."""
+        found = None if change == "lost" else self.text[span.start : span.end]
+        return Damage(change, span, found, expected, self.row.row)
+
+
+def _of_line(line: _Line, facts: Sequence[Told]) -> Iterator[Damage]:
+    lost: list[Expected] = []
+    present: set[str] = set()
+    names = {letters(expected.text) for expected in line.row.expected}
+    free = [t for t in line.scan.tokens if t.kind != "number" and not overlaps(t.start, t.end, facts)]
+    for expected in line.row.expected:
+        key = letters(expected.text)
+        same = [t for t in free if t.kind == expected.kind and letters(t.text) == key]
+        for token in same:
+            cased = expected.kind != "file" and token.text != expected.text
+            if cased or not token.exact:
+                yield line.damage("case" if cased else "spelling", Span(token.start, token.end), expected)
+        elsewhere = sum(letters(fact.value) == key for fact in facts)
+        lost += [expected] * (expected.count - len(same) - elsewhere)
+        present.update([key] if same or elsewhere else ())
+    if not lost:
+        return
+    whole = [t for t in free if letters(t.text) in names]
+    regions = list(_regions(line, whole, facts))
+    for damage in _matched(line, lost, regions):
+        if damage.change != "lost" or letters(damage.expected.text) not in present:
+            yield damage
+
+
+def _regions(line: _Line, whole: Sequence[Token], facts: Sequence[Told]) -> Iterator[Marked]:
+    """The marked words of a line that hold no name it should have, and broken names outside of marks."""
+    for marked in line.scan.marked:
+        holds = any(marked.start <= t.start and t.end <= marked.end for t in whole)
+        if not holds and not overlaps(marked.start, marked.end, facts) and _words(line.text, marked):
+            yield marked
+    for token in line.scan.tokens:
+        broken = token.kind == "name" and token.marked is None and token not in whole
+        if broken and not overlaps(token.start, token.end, facts):
+            yield Marked(token.start, token.end)
+
+
+def _matched(line: _Line, lost: list[Expected], regions: list[Marked]) -> Iterator[Damage]:
+    """Which of the `regions` stands for which of the `lost` names: the most alike pair first."""
+    pairs = [
+        (*_score(line.text, expected, region), i, j)
+        for i, expected in enumerate(lost)
+        for j, region in enumerate(regions)
+    ]
+    names, places = set(range(len(lost))), set(range(len(regions)))
+    for score, change, span, i, j in sorted(pairs, key=lambda pair: -pair[0]):
+        if score < ALIKE or i not in names or j not in places:
+            continue
+        names.remove(i)
+        places.remove(j)
+        yield line.damage(change, span, lost[i])
+    if len(names) == 1 and len(places) == 1:
+        name, region = lost[names.pop()], regions[places.pop()]
+        if _may_be(line.text, name, region):
+            yield line.damage("alone", _extent(line.text, name.text, region, None), name)
+        else:
+            yield line.damage("lost", line.span, name)
+    for i in sorted(names):
+        yield line.damage("lost", line.span, lost[i])
+
+
+def _may_be(text: str, expected: Expected, region: Marked) -> bool:
+    """Whether the only words that are left can be what became of the only name that is left."""
+    words = text[region.start : region.end]
+    return "_" in words if expected.kind == "name" else " " not in words.strip()
+
+
+def _score(text: str, expected: Expected, region: Marked) -> tuple[float, Change, Span]:
+    """How surely the words of a region stand for a name, why, and which of them."""
+    score, window = _window(text, expected.text, region)
+    if region.target and region.target in expected.targets:
+        return 1 + score, "link", _extent(text, expected.text, region, window if score >= ALIKE else None)
+    words = text[window.start : window.end]
+    same = letters(words) == letters(expected.text)
+    return score, "case" if same else "sound", _extent(text, expected.text, region, window)
+
+
+def _window(text: str, name: str, region: Marked) -> tuple[float, Span]:
+    """The words of a region that sound most like `name`: fewest of those that sound the same."""
+    words = _words(text, region)
+    best, where = 0.0, Span(region.start, region.end)
+    for width in range(1, len(words) + 1):
+        for at in range(len(words) - width + 1):
+            start, end = words[at].start, words[at + width - 1].end
+            score = likeness(text[start:end].replace("\\", ""), name)
+            if score > best:
+                best, where = score, Span(start, end)
+    return best, where
+
+
+def _extent(text: str, name: str, region: Marked, window: Span | None) -> Span:
+    """All that is left of a name in a region: the words that sound like it, underscores, and parts of it."""
+    words = _words(text, region)
+    if window is None and "_" not in text[region.start : region.end]:
+        return Span(words[0].start, words[-1].end) if words else Span(region.start, region.end)
+    parts = [part for part in name.split("_") if part] if "_" in name else []
+    left = [
+        word
+        for word in words
+        if (window and window.start <= word.start < window.end)
+        or (parts and _is_left_of(text[word.start : word.end], parts))
+    ]
+    return Span(left[0].start, left[-1].end) if left else Span(words[0].start, words[-1].end)
+
+
+def _is_left_of(word: str, parts: list[str]) -> bool:
+    """Whether a word is an underscore or one of the parts of a name."""
+    return "_" in word or any(likeness(word, part) >= ALIKE for part in parts)
+
+
+def _words(text: str, region: Marked) -> list[Span]:
+    """The first words of a region, without the punctuation behind them."""
+    return [Span(m.start(), m.end()) for m in _WORD.finditer(text, region.start, region.end)][:MOST_WORDS]

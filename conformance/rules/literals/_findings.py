@@ -1,0 +1,67 @@
+"""What the rules about names share: from a damaged name to a finding."""
+
+from collections.abc import Iterator
+
+from conformance.diagnostic import Finding, Related, Replacement
+from conformance.rules.literals._damage import Change, Damage, damages
+from conformance.view import View
+from spec_model.grammar.symbols import catalogue
+from spec_model.model import Span
+
+
+def findings(view: View, *changes: Change, kind: str) -> Iterator[Finding]:
+    """The findings about names of one `kind` (``symbol``, ``type``, ``file``) damaged in one of the given ways."""
+    for damage in damages(view.siblings).get(view.locale, ()):
+        if damage.change in changes and kind_of(damage) == kind:
+            yield _finding(view, damage, kind)
+
+
+def kind_of(damage: Damage) -> str:
+    """What a name is: a ``type`` of C, a ``file``, or another ``symbol``."""
+    if damage.expected.kind == "file":
+        return "file"
+    return "type" if damage.expected.text in catalogue().types.values() else "symbol"
+
+
+def _finding(view: View, damage: Damage, kind: str) -> Finding:
+    expected, found = damage.expected, damage.found
+    written = found.replace("\\", "") if found else None
+    words: dict[str, str | None] = dict.fromkeys(damage.row.cells)
+    words |= dict.fromkeys(expected.attested, expected.text)
+    return Finding(
+        span=damage.span,
+        field="literals",
+        expected=expected.text,
+        found=written,
+        text=f"the {kind} {expected.text} is written {written}"
+        if written
+        else f"the {kind} {expected.text} is missing",
+        witnesses=words | {view.locale: written},
+        related=tuple(_related(view, damage)),
+        confidence=expected.confidence,
+        fix=_fix(damage),
+        blamed=expected.likely if found else expected.firm,
+    )
+
+
+def _fix(damage: Damage) -> Replacement | None:
+    """The name in place of what stands there; safe where nothing but the name does."""
+    if damage.found is None:
+        return None
+    text, found = damage.expected.text, damage.found
+    bare = "_" in found and "\\_" not in found
+    whole = damage.change in ("spelling", "case") or " " not in found
+    return Replacement(damage.span, text if bare else text.replace("_", "\\_"), safe=whole and damage.expected.firm)
+
+
+def _related(view: View, damage: Damage) -> Iterator[Related]:
+    """The line of the first other locale that has the name."""
+    text = damage.expected.text
+    for locale in damage.expected.attested:
+        line = damage.row.cells[locale]
+        page = view.siblings.translations[locale].text
+        for written in (text, text.replace("_", "\\_"), text.replace("_", " \\_ ")):
+            at = page.find(written, line.start, line.end)
+            if at >= 0 and locale != view.locale:
+                yield view.related_at(locale, Span(at, at + len(written)), text)
+                return

@@ -1,0 +1,90 @@
+"""The numbers of each line that differ from those of the other locales."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+import msgspec
+
+from conformance.rules.literals._canon import ScannedRow, scanned_rows
+from conformance.rules.literals._facts import Told, overlaps, told_by_locale
+from conformance.rules.literals._scan import Token
+from conformance.surface.rows import Row
+from conformance.view import Siblings
+
+
+class OtherNumber(msgspec.Struct, frozen=True):
+    """A number that no other locale has in the line, in place of one that they do have.
+
+    `agreeing` are the locales that have `expected`, with the number as each of them writes it.
+    """
+
+    found: Token
+    expected: str
+    agreeing: dict[str, Token]
+    total: int
+    row: Row
+
+
+def other_numbers(siblings: Siblings) -> dict[str, tuple[OtherNumber, ...]]:
+    """The numbers that differ on every page, by locale, found once."""
+    made = siblings.once("numbers", _other_numbers)
+    assert isinstance(made, dict)
+    return made
+
+
+def value(text: str) -> str:
+    """What a number is worth, however a language writes it: ``2,0`` for ``2.0``, ``1024`` for ``1 024``; no sign."""
+    text = text.lstrip("-−")
+    if text[:2].lower() == "0x":
+        return f"0x{int(text, 16):x}"
+    groups = text.replace(",", ".").replace("\u00a0", ".").split(".")
+    if groups[1:] and len(groups[0]) < 4 and all(len(group) == 3 for group in groups[1:]):
+        return "".join(groups)
+    return ".".join(groups)
+
+
+def _other_numbers(siblings: Siblings) -> dict[str, tuple[OtherNumber, ...]]:
+    found: dict[str, list[OtherNumber]] = {locale: [] for locale in siblings.pages}
+    for row in scanned_rows(siblings):
+        numbers = {
+            locale: {value(t.text): t for t in scan.tokens if t.kind == "number"} for locale, scan in row.scans.items()
+        }
+        if len({frozenset(own) for own in numbers.values()}) == 1:
+            continue
+        told = told_by_locale(siblings)
+        for locale, own in numbers.items():
+            if siblings.source is None or (siblings.source in numbers and locale != siblings.source):
+                cell = row.row.cells[locale]
+                facts = told[locale].inside(cell.start, cell.end)
+                found[locale] += _of_line(row, locale, own, numbers, facts, siblings.source)
+    return {locale: tuple(numbers) for locale, numbers in found.items()}
+
+
+def _of_line(  # noqa: PLR0913, PLR0917 - what is compared, with what, and who decides
+    row: ScannedRow,
+    locale: str,
+    own: dict[str, Token],
+    numbers: dict[str, dict[str, Token]],
+    facts: list[Told],
+    source: str | None,
+) -> Iterator[OtherNumber]:
+    others = {tag: found for tag, found in numbers.items() if tag != locale}
+    if source:
+        others = {source: others[source]}
+    have = Counter(number for found in others.values() for number in found)
+    lost = [number for number, votes in have.items() if number not in own and votes * 4 >= len(others) * 3]
+    added = [
+        token
+        for number, token in own.items()
+        if have[number] * 4 <= len(others) and not overlaps(token.start, token.end, facts)
+    ]
+    if len(lost) != len(added) or (len(others) < 2 and not source):
+        return
+    for expected, token in zip(sorted(lost, key=lambda number: _place(number, row, others)), added, strict=True):
+        agreeing = {tag: found[expected] for tag, found in others.items() if expected in found}
+        yield OtherNumber(token, next(iter(agreeing.values())).text, agreeing, len(others), row.row)
+
+
+def _place(number: str, row: ScannedRow, others: dict[str, dict[str, Token]]) -> int:
+    """How early a number stands in the line, on the page where it does first."""
+    return min(found[number].start - row.row.cells[tag].start for tag, found in others.items() if number in found)

@@ -1,0 +1,205 @@
+"""The names, numbers and marked words of one line, as they are written."""
+
+import re
+from typing import Literal
+
+import msgspec
+
+Kind = Literal["name", "word", "file", "number"]
+
+_JOINT = re.compile(r"[ \u00a0]*\\?_[ \u00a0]*")
+
+# Every alternative begins with one of a few characters, which are looked at first, so that plain words cost
+# next to nothing. What stands before an underscore or a capital is looked up backwards. Parts are possessive:
+# each character is looked at a bounded number of times.
+_SCAN = re.compile(
+    r"""
+    (?=[\]<*`\[\\_.。．0-9A-Z])(?:
+      \]\((?P<target>[^()\s<>]*+(?:\([^()\s<>]*+\)[^()\s<>]*+)*+)\)
+    | <(?P<tag>/?[A-Za-z]++)[^<>]*+>
+    | (?P<mark>\*{1,3}|`++)
+    | (?P<open>\[)
+    | (?P<name>\\?_(?:[ \u00a0]?\\?_)*+(?:[ \u00a0]?[^\W_]++(?:[ \u00a0]?\\?_)++)*+(?:[ \u00a0]?[^\W_]++)?)
+    | \\[^\w\s]
+    | (?P<file>[.。．][ \u00a0]?(?:h|dll|exe|ocx|lib|drv|cpl|idl)(?!\w))
+    | (?P<word>[A-Z](?:(?<=[a-z0-9].)|[a-z0-9]*+[A-Z])[A-Za-z0-9]*+)(?!\w)
+    | (?P<number>0[xX][0-9A-Fa-f]++|[0-9]++(?:[.,\u00a0][0-9]++)*+)(?![A-Za-z_])
+    )
+    """,
+    re.VERBOSE,
+)
+_CAPITALS = re.compile(r"[ \u00a0][A-Z]{2}")
+_EMPHASIS = frozenset({"strong", "b", "em", "i", "code"})
+_SPACES = " \u00a0"
+#: From here on letters are written without spaces between words, so that a number may stand right behind one.
+_FIRST_IDEOGRAPH = "\u2e80"
+
+
+class Marked(msgspec.Struct):
+    """Words in bold, italics, code or a link, from `start` to `end` without the marks; `target` of the link."""
+
+    start: int
+    end: int
+    target: str | None = None
+
+
+class Token(msgspec.Struct):
+    """A name or number at `start` to `end` of the page.
+
+    `kind` is ``name`` (joined by underscores), ``word`` (capitals inside), ``file`` or ``number``; `text` is
+    what stands there without escapes and without the spaces around its joints, `exact` where it has none.
+    `whole` unless a name has lost a part, or other parts in capitals stand beside it. `marked` are the
+    marked words that it is one of.
+    """
+
+    kind: Kind
+    text: str
+    start: int
+    end: int
+    exact: bool = True
+    whole: bool = True
+    marked: Marked | None = None
+
+
+class Scan(msgspec.Struct, frozen=True):
+    """What one line holds, in order: `tokens`, and the `marked` words by the order of their ends."""
+
+    tokens: list[Token]
+    marked: list[Marked]
+
+
+def scan(text: str, start: int, end: int) -> Scan:
+    """Read the characters from `start` to `end` of a page, which are one line."""
+    line = _Line(text, start)
+    readers = line.readers
+    for match in _SCAN.finditer(text, start, end):
+        kind = match.lastgroup
+        if kind:
+            readers[kind](match)
+    return Scan(line.tokens, line.marked)
+
+
+class _Line:
+    """Takes in the matches of one line; marks are paired as they come: one that is open already is closed."""
+
+    __slots__ = ("_before", "_bracket", "_open", "marked", "readers", "start", "text", "tokens")
+
+    def __init__(self, text: str, start: int) -> None:
+        self.text = text
+        self.start = start
+        self.tokens: list[Token] = []
+        self.marked: list[Marked] = []
+        self.readers = {
+            "mark": self._mark,
+            "tag": self._tag,
+            "open": self._bracket_opened,
+            "target": self._link,
+            "name": self._name,
+            "word": self._word,
+            "file": self._file,
+            "number": self._number,
+        }
+        self._open: dict[str, tuple[int, int]] = {}  # mark: where its words begin, how many tokens stood before
+        self._bracket = -1
+        self._before = 0  # how many marked words stood before the bracket
+
+    def _mark(self, match: re.Match[str]) -> None:
+        self._toggle(match[0], match)
+
+    def _tag(self, match: re.Match[str]) -> None:
+        name = match["tag"].lower()
+        closing = name[0] == "/"
+        name = name.lstrip("/")
+        if name in _EMPHASIS and closing == (name in self._open):
+            self._toggle(name, match)
+
+    def _toggle(self, mark: str, match: re.Match[str]) -> None:
+        opened = self._open.pop(mark, None)
+        if opened is None:
+            self._open[mark] = match.end(), len(self.tokens)
+        elif opened[0] < match.start():
+            marked = Marked(opened[0], match.start())
+            self.marked.append(marked)
+            for token in self.tokens[opened[1] :]:
+                token.marked = token.marked or marked
+
+    def _bracket_opened(self, match: re.Match[str]) -> None:
+        self._bracket, self._before = match.end(), len(self.marked)
+
+    def _link(self, match: re.Match[str]) -> None:
+        if self._bracket < 0:
+            return
+        inside = self.marked[self._before :]
+        for marked in inside:
+            marked.target = match["target"]
+        if not inside:
+            marked = Marked(self._bracket, match.start(), match["target"])
+            self.marked.append(marked)
+            for token in reversed(self.tokens):
+                if token.start < self._bracket:
+                    break
+                token.marked = marked
+        self._bracket = -1
+
+    def _add(self, token: Token) -> None:
+        if self.tokens and self.tokens[-1].end > token.start:
+            self.tokens.pop()  # the part before an underscore or a dot
+        self.tokens.append(token)
+
+    def _name(self, match: re.Match[str]) -> None:
+        start, end = match.span()
+        first = _part_start(self.text, self.start, start)
+        written = self.text[first:end]
+        joined = _JOINT.sub("_", written)
+        exact = written.replace("\\", "") == joined
+        whole = joined.isascii() and joined[0] != "_" and joined[-1] != "_" and "__" not in joined
+        if whole and not exact:
+            whole = not _CAPITALS.match(self.text, end) and not _is_capitals(self.text, self.start, first)
+        self._add(Token("name", joined, first, end, exact, whole))
+
+    def _word(self, match: re.Match[str]) -> None:
+        start, end = match.span()
+        first = _word_start(self.text, self.start, start)
+        written = self.text[first:end]
+        if written.isascii() and not written[0].isdigit():
+            self.tokens.append(Token("word", written, first, end))
+
+    def _file(self, match: re.Match[str]) -> None:
+        start, end = match.span()
+        first = _part_start(self.text, self.start, start)
+        stem = self.text[first:start].rstrip(_SPACES)
+        if stem.isascii() and stem[:1].isalpha() and self.text[first - 1 : first] not in ("\\", "_", "-"):
+            name = f"{stem}.{match[0][1:].strip(_SPACES)}"
+            self._add(Token("file", name, first, end, exact=self.text[first:end] == name))
+
+    def _number(self, match: re.Match[str]) -> None:
+        start, end = match.span()
+        before = self.text[start - 1] if start > self.start else " "
+        if (before.isalnum() and before < _FIRST_IDEOGRAPH) or before in "_.,":
+            return
+        if before in "-−" and not self.text[max(start - 2, self.start) : start - 1].isalnum():
+            start -= 1
+        self.tokens.append(Token("number", self.text[start:end], start, end))
+
+
+def _part_start(text: str, line: int, end: int) -> int:
+    """Where the word before an underscore or dot at `end` begins, which may have a space between; else `end`."""
+    before = end - 1 if end > line and text[end - 1] in _SPACES else end
+    first = _word_start(text, line, before)
+    return first if first < before else end
+
+
+def _word_start(text: str, line: int, end: int) -> int:
+    """Where the letters and digits that end at `end` begin."""
+    while end > line and text[end - 1].isalnum():
+        end -= 1
+    return end
+
+
+def _is_capitals(text: str, line: int, end: int) -> bool:
+    """Whether the word before the space at `end` is written in capitals."""
+    end -= 1
+    if end <= line or text[end] not in _SPACES:
+        return False
+    word = text[_word_start(text, line, end) : end]
+    return len(word) > 1 and word.isascii() and word.isupper()

@@ -1,0 +1,23 @@
+"""T001: a symbol that was translated or transliterated."""
+
+from collections.abc import Iterator
+
+from conformance.diagnostic import Finding
+from conformance.registry import rule
+from conformance.rules.literals._findings import findings
+from conformance.view import View
+
+
+@rule("T001", "symbol-damaged", "error")
+def symbol_damaged(view: View) -> Iterator[Finding]:
+    """A symbol in the prose is translated, transliterated, or pulled apart.
+
+    The same line of the other locales, or the target of the link on the words, tells which symbol it is.
+    Symbols are names of messages, constants, functions, structures and their members. Parameters, return
+    values and requirements have rules of their own for the facts that they state.
+
+    Example: `ХДФ _ SPLITBUTTON` for `HDF_SPLITBUTTON`, `WM _ 命令` for `WM_COMMAND`.
+
+    How to fix: write the symbol as the headers spell it. The fix is safe where a single word stands for it.
+    """
+    yield from findings(view, "sound", "link", "alone", kind="symbol")

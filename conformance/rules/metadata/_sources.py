@@ -1,0 +1,97 @@
+"""What a page says of the source page that it was translated from, and which pages are behind the others."""
+
+import re
+from datetime import date
+
+import msgspec
+
+from conformance.surface.vote import settle
+from conformance.view import Siblings
+from spec_model.page import Page
+
+COMMIT = "ms.sourcegitcommit"
+_CONTENT = "ms.openlocfilehash"
+_HANDED_OFF = "ms.lasthandoff"
+_DATE = re.compile(r"(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{4})|(?P<iso>\d{4}-\d{2}-\d{2})")
+
+
+class Origin(msgspec.Struct, frozen=True):
+    """The version of the source page: its commit, the hash of its content, and when it was handed off."""
+
+    commit: str
+    content: str | None
+    handed_off: date | None
+
+
+class Origins(msgspec.Struct, frozen=True):
+    """The origin of each page by locale; `current` is the one that the pages should have.
+
+    `behind` are the locales whose pages were made from another commit, each with whether it is proven that
+    the text of the source page differs, and that theirs is not the current one.
+    """
+
+    by_locale: dict[str, Origin]
+    current: Origin | None = None
+    behind: dict[str, bool] = {}
+
+
+def origins(siblings: Siblings) -> Origins:
+    """The origins of the pages that `siblings` holds, compared once."""
+    made = siblings.once("origins", _origins)
+    assert isinstance(made, Origins)
+    return made
+
+
+def _origins(siblings: Siblings) -> Origins:
+    found = {locale: origin for locale, page in siblings.pages.items() if (origin := _origin(page))}
+    if len({origin.commit for origin in found.values()}) <= 1:
+        return Origins(found)
+    newest = _newest(found)
+    verdict = settle({tag: origin.commit for tag, origin in found.items()})
+    commit = newest or verdict.value
+    current = next(origin for origin in found.values() if origin.commit == commit)
+    sure = newest is not None or verdict.majority
+    behind = {
+        tag: sure and _other_text(origin, current) for tag, origin in found.items() if origin.commit != current.commit
+    }
+    return Origins(found, current, behind)
+
+
+def _other_text(one: Origin, other: Origin) -> bool:
+    """Whether two pages of different commits were made from different texts.
+
+    Hashes tell where both are of one algorithm. Where a page has none, the commits are all there is.
+    """
+    if one.content is None or other.content is None:
+        return True
+    return len(one.content) == len(other.content) and one.content != other.content
+
+
+def _newest(found: dict[str, Origin]) -> str | None:
+    """The commit that was handed off later than every other, or None where the dates do not tell."""
+    first: dict[str, date] = {}
+    last: dict[str, date] = {}
+    for origin in found.values():
+        if origin.handed_off is None:
+            return None
+        first[origin.commit] = min(origin.handed_off, first.get(origin.commit, origin.handed_off))
+        last[origin.commit] = max(origin.handed_off, last.get(origin.commit, origin.handed_off))
+    newest = max(first, key=lambda commit: first[commit])
+    return newest if all(last[commit] < first[newest] for commit in last if commit != newest) else None
+
+
+def _origin(page: Page) -> Origin | None:
+    commit = page.front.string(COMMIT)
+    return Origin(commit, page.front.string(_CONTENT), _date(page.front.string(_HANDED_OFF))) if commit else None
+
+
+def _date(text: str | None) -> date | None:
+    match = _DATE.match(text.strip()) if text else None
+    if not match:
+        return None
+    try:
+        if match["iso"]:
+            return date.fromisoformat(match["iso"])
+        return date(int(match["year"]), int(match["month"]), int(match["day"]))
+    except ValueError:
+        return None

@@ -1,0 +1,56 @@
+"""What the rules about sections share: where each section stands, and on how many pages."""
+
+from conformance.diagnostic import Related
+from conformance.surface.rows import surface
+from conformance.surface.vote import Verdict, settle
+from conformance.view import Siblings, View
+
+#: Sections whose loss is told by the rules about what stands in them.
+TOLD_ELSEWHERE = frozenset({"title", "parameters", "return-value", "requirements"})
+
+
+def verdicts(view: View) -> dict[str, Verdict[bool]]:
+    """For every known section that some pages have and some have not, whether they should; made once.
+
+    Sections that are told elsewhere are left out.
+    """
+    made = view.siblings.once("section verdicts", _verdicts)
+    assert isinstance(made, dict)
+    return made
+
+
+def _verdicts(siblings: Siblings) -> dict[str, Verdict[bool]]:
+    blocks = surface(siblings).blocks
+    keys = dict.fromkeys(key for page in blocks.values() for key in page)
+    uneven = [key for key in keys if not all(key in page for page in blocks.values())]
+    return {
+        key: settle({locale: key in page for locale, page in blocks.items()}, siblings.source)
+        for key in uneven
+        if key not in TOLD_ELSEWHERE and not key.startswith("?")
+    }
+
+
+def unknown(view: View) -> bool:
+    """Whether the page has a section that cannot be told, which may be one that seems to be missing."""
+    return any(not block.known for block in surface(view.siblings).blocks[view.locale].values())
+
+
+def headings(view: View, key: str) -> dict[str, str | None]:
+    """The heading of a section in each locale, None where the page has no such section."""
+    found: dict[str, str | None] = {}
+    for locale, page in surface(view.siblings).blocks.items():
+        block = page.get(key)
+        text = view.siblings.translations[locale].text
+        found[locale] = text[block.heading.start : block.heading.end].strip() if block else None
+    return found
+
+
+def places(view: View, key: str) -> tuple[Related, ...]:
+    """Where the section stands in the other locales."""
+    words = headings(view, key)
+    blocks = surface(view.siblings).blocks
+    return tuple(
+        view.related_at(locale, page[key].heading, words[locale] or "")
+        for locale, page in blocks.items()
+        if key in page and locale != view.locale
+    )
