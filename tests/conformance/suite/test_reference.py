@@ -58,3 +58,10 @@ def test_one_state_with_two_answers_is_a_clash(make: Make) -> None:
     one, other = (assemble([make("LB_GETCOUNT", ("always", value))]).plans for value in ("1", "2"))
     plans = [*one.values(), *other.values()]
     assert Reference(plans).clashes[:1] == ["LB_GETCOUNT-return-always"]
+
+
+def test_bits_of_one_answer_are_all_set(make: Make) -> None:
+    bits = [("condition", "DLGC_BUTTON"), ("condition", "DLGC_UNDEFPUSHBUTTON")]
+    suite = assemble([make("WM_GETDLGCODE", *bits)])
+    assert prove(suite.plans.values()).failed == {}
+    assert len(suite.plans) == 2

@@ -88,7 +88,7 @@ def test_only_what_a_person_should_look_at_is_bad(suite: Suite) -> None:
 def test_a_wrong_file_of_expected_failures_is_told(tmp_path: Path, text: str) -> None:
     path = tmp_path / "wine.yaml"
     path.write_text(text, encoding="utf-8")
-    with pytest.raises(ExpectationError, match="wine.yaml"):
+    with pytest.raises(ExpectationError, match=r"wine\.yaml"):
         read_expectations(path)
 
 

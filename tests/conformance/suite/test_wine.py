@@ -80,8 +80,13 @@ def test_a_crash_and_a_hang_of_the_other_side_are_survived(wine: WineTarget) -> 
 
 
 @needs_wine
-@pytest.mark.parametrize("line", ["call", "call a", "nonsense", "call user32 x 0 0 0", "call user32 GetFocus 1 @9 0 0",
-                                  "call user32 GetFocus 0 1 zz 0", "call user32 GetFocus 0 1 00 1 0:0:0", "", "call x y 99"])  # fmt: skip
+@pytest.mark.parametrize(
+    "line",
+    [
+        "call", "call a", "nonsense", "call user32 x 0 0 0", "call user32 GetFocus 1 @9 0 0",
+        "call user32 GetFocus 0 1 zz 0", "call user32 GetFocus 0 1 00 1 0:0:0", "", "call x y 99",
+    ],
+)  # fmt: skip
 def test_the_agent_answers_nonsense_with_an_error(wine: WineTarget, line: str) -> None:
     wine.reset("a", {})
     with pytest.raises(TargetError):
@@ -95,14 +100,14 @@ def test_what_is_built_is_built_once(tmp_path: Path) -> None:
     before = first.stat().st_mtime_ns
     assert build_agent(tmp_path) == first
     assert first.stat().st_mtime_ns == before
-    assert build_driver(tmp_path, {"DRV_EXITSESSION": 0x0B, **_REST}) != build_driver(
-        tmp_path, {"DRV_EXITSESSION": 0x1B, **_REST}
-    )
+    one, other = ({"DRV_EXITSESSION": number, **_REST} for number in (0x0B, 0x1B))
+    assert build_driver(tmp_path, one) != build_driver(tmp_path, other)
 
 
-_REST = {f"DRV_{name}": number for number, name in enumerate(
-    ("LOAD", "FREE", "ENABLE", "DISABLE", "OPEN", "CLOSE", "QUERYCONFIGURE", "CONFIGURE", "INSTALL", "REMOVE", "POWER"), 100
-)}  # fmt: skip
+_NAMES = (
+    "LOAD", "FREE", "ENABLE", "DISABLE", "OPEN", "CLOSE", "QUERYCONFIGURE", "CONFIGURE", "INSTALL", "REMOVE", "POWER",
+)  # fmt: skip
+_REST = {f"DRV_{name}": 100 + number for number, name in enumerate(_NAMES)}
 
 
 def test_the_doctor_names_the_packages_of_what_is_missing() -> None:
