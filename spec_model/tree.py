@@ -27,9 +27,10 @@ class Text:
     In `literal` text (code) backslashes and ampersands stand for themselves.
     """
 
-    __slots__ = ("end", "literal", "raw", "start")
+    __slots__ = ("_escapes", "end", "literal", "raw", "start")
 
     def __init__(self, start: int, end: int, raw: str, *, literal: bool = False) -> None:
+        self._escapes: list[_Escape] | None = None  # found when a place is first asked for
         self.start = start
         self.end = end
         self.raw = raw
@@ -45,8 +46,16 @@ class Text:
 
     def raw_range(self, index: int) -> tuple[int, int]:
         """Where character `index` of `value` stands on the page: start and end (exclusive)."""
-        start, end = (index, index + 1) if self.literal else _raw_range(self.raw, index)
-        return self.start + start, self.start + end
+        if self._escapes is None:
+            self._escapes = [] if self.literal else _escapes(self.raw)
+        at = bisect_right(self._escapes, index, key=lambda escape: escape[0]) - 1
+        if at < 0:
+            return self.start + index, self.start + index + 1
+        first, width, start, end = self._escapes[at]
+        if index < first + width:
+            return self.start + start, self.start + end
+        start = self.start + end + index - first - width
+        return start, start + 1
 
 
 class Element:
@@ -189,21 +198,19 @@ class Flow:
 _STYLES = frozenset({"strong", "em", "code", "a"})
 
 
-def _raw_range(raw: str, index: int) -> tuple[int, int]:
-    """Where character `index` of the unescaped `raw` stands in `raw`: start and end (exclusive)."""
-    seen = position = 0
+#: Where an escape stands in the text as a reader sees it, how wide it is there, and its start and end as written.
+_Escape = tuple[int, int, int, int]
+
+
+def _escapes(raw: str) -> list[_Escape]:
+    """The escapes of `raw` in order."""
+    found: list[_Escape] = []
+    longer = 0  # how much longer the text is as written, so far
     for match in _ESCAPE.finditer(raw):
-        plain = match.start() - position
-        if index < seen + plain:
-            break
-        seen += plain
         width = len(_unescaped(match))
-        if index < seen + width:
-            return match.start(), match.end()
-        seen += width
-        position = match.end()
-    start = position + index - seen
-    return start, start + 1
+        found.append((match.start() - longer, width, match.start(), match.end()))
+        longer += match.end() - match.start() - width
+    return found
 
 
 def holds_block(element: Element) -> bool:

@@ -78,6 +78,7 @@ _VALUES = {
 _TAGS = {
     "values.error": ERROR_CODE,
     "conditions.opener": IF,
+    "conditions.unless": IF | NOT,
     "conditions.case": CASE,
     "conditions.purpose": PURPOSE,
     "conditions.for_case": FOR,
@@ -218,13 +219,13 @@ class Lexicon:
     def longest(self, units: Sequence[str], at: int) -> tuple[int, int, str | None]:
         """The longest phrase that begins at unit `at`: the index after it, its tags and value; `at` if none.
 
-        A phrase that would end within a name of the return value (``this value`` in ``this value returned``)
-        gives way to it.
+        A phrase that would end within a value or a name of the return value (``this value`` in ``this value
+        returned``) gives way to it.
         """
         found = self._phrases.longest(units, at)
         for start in range(at + 1, found[0]):
             end, tags, _ = self._phrases.longest(units, start)
-            if tags & NOUN and end > found[0]:
+            if tags & (NOUN | VALUE) and end > found[0]:
                 return self._phrases.longest(units[:start], at)
         return found
 

@@ -140,9 +140,9 @@ class Symbols:
         After capitals (`shouted`) a word that only begins with one is a part too.
         """
         text = self.units[at].text
-        if text.isdigit() or catalogue().is_part(text):
-            return text, at + 1
         stop, words = self._lexicon.symbol_part(self.folded, at)
+        if stop <= at + 1 and (text.isdigit() or catalogue().is_part(text)):
+            return text, at + 1
         if words:
             return TRANSLATED + words, stop
         return (text, at + 1) if _is_capital(text) or (shouted and text[0].isupper()) else ("", at)

@@ -1,0 +1,61 @@
+import pytest
+
+from spec_model.grammar import lexicon as lx
+from spec_model.grammar.compiled import lexicon_of
+from spec_model.grammar.tokens import Token, tokenize
+from spec_model.locale import packs
+
+
+def tokens(text: str, language: str = "en") -> list[Token]:
+    return tokenize(text, lexicon_of(packs()[language]))
+
+
+def values(text: str, language: str = "en") -> list[str | None]:
+    return [token.value for token in tokens(text, language) if token.tags & lx.STRONG]
+
+
+@pytest.mark.parametrize("text", ["", "3.5", "65,535", "a word", "list-view", "x-1"])
+def test_no_value_is_seen_where_none_stands(text: str) -> None:
+    assert [value for value in values(text) if value != "-1"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("zero", ["0"]),
+        ("0x1F", ["31"]),
+        ("-1", ["-1"]),
+        ("returns-1.", ["-1"]),
+        ("\u22121", ["-1"]),
+        ("TRUE or false", ["TRUE", "FALSE"]),
+        ("LB_ERR (-1)", ["LB_ERR", "-1"]),
+        ("non-zero", ["nonzero"]),
+        ("zero-based", []),
+    ],
+)
+def test_values_are_seen_in_words_digits_and_symbols(text: str, found: list[str]) -> None:
+    assert values(text) == found
+
+
+def test_tokens_keep_their_places() -> None:
+    text = "Devuelve **cero**, si"
+    assert [text[token.start : token.end] for token in tokens(text, "es") if token.tags] == [
+        "Devuelve",
+        "cero",
+        ",",
+        "si",
+    ]
+
+
+def test_a_point_within_a_name_ends_no_sentence() -> None:
+    stops = [token.start for token in tokens("ComCtl32.dll 5.0 is old. New.") if token.tags & lx.STOP]
+    assert stops == [23, 28]
+
+
+def test_the_second_half_of_a_word_with_a_hyphen_is_no_verb() -> None:
+    assert not any(token.tags & lx.VERB for token in tokens("the carriage-return character"))
+
+
+def test_words_without_spaces_that_are_not_known_stay_together() -> None:
+    found = [token.end - token.start for token in tokens("傳回控制碼", "zh-tw")]
+    assert found == [2, 3]
