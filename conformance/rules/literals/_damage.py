@@ -21,8 +21,13 @@ Change = Literal["spelling", "case", "sound", "link", "alone", "lost"]
 ALIKE = 0.6
 #: Marked words are searched for a name in windows of no more than this many words.
 MOST_WORDS = 8
+#: How far from a broken name outside of marks its other parts are looked for, in characters.
+MOST_NEAR = 40
 
-_WORD = re.compile(r"[^\s.,;:!?。，；：]+(?:[.,;:!?。，；：]+[^\s.,;:!?。，；：]+)*")
+_EDGE = '.,;:!?<>|()"。，；：（）「」'
+_WORD = re.compile(rf"[^\s*`{_EDGE}]++(?:[{_EDGE}]+[^\s*`{_EDGE}]++)*+")
+_APART = re.compile(r"::[ ]?|[.][ ]")
+_IDEOGRAPH = re.compile(r"[\u2e80-\u9fff\uf900-\uffef]")
 
 
 class Damage(msgspec.Struct, frozen=True):
@@ -30,7 +35,8 @@ class Damage(msgspec.Struct, frozen=True):
 
     `change` says what happened: ``spelling`` (spaces), ``case``, or what tells that the words stand for the
     name: their ``sound``, the ``link`` on them, that nothing else is left (``alone``); ``lost`` where nothing
-    stands for it.
+    stands for it. `clear` where the name can take the place of the words as they stand: they are all that is
+    marked, or a single word.
     """
 
     change: Change
@@ -38,6 +44,7 @@ class Damage(msgspec.Struct, frozen=True):
     found: str | None
     expected: Expected
     row: Row
+    clear: bool = False
 
 
 def damages(siblings: Siblings) -> dict[str, tuple[Damage, ...]]:
@@ -99,10 +106,14 @@ class _Line(msgspec.Struct, frozen=True):
     span: Span
     scan: Scan
 
-    def damage(self, change: Change, span: Span, expected: Expected) -> Damage:
-        """A damaged name at `span`."""
-        found = None if change == "lost" else self.text[span.start : span.end]
-        return Damage(change, span, found, expected, self.row.row)
+    def damage(self, change: Change, span: Span, expected: Expected, region: Marked | None = None) -> Damage:
+        """A damaged name at `span`, among the words of a region."""
+        if change == "lost":
+            return Damage(change, span, None, expected, self.row.row)
+        found = self.text[span.start : span.end]
+        around = self.text[region.start : region.end] if region else found
+        clear = around.strip(f"{_EDGE} ") == found or not any(map(str.isspace, found))
+        return Damage(change, span, found, expected, self.row.row, clear)
 
 
 def _of_line(line: _Line, facts: Sequence[Told]) -> Iterator[Damage]:
@@ -132,13 +143,46 @@ def _of_line(line: _Line, facts: Sequence[Told]) -> Iterator[Damage]:
 def _regions(line: _Line, whole: Sequence[Token], facts: Sequence[Told]) -> Iterator[Marked]:
     """The marked words of a line that hold no name it should have, and broken names outside of marks."""
     for marked in line.scan.marked:
-        holds = any(marked.start <= t.start and t.end <= marked.end for t in whole)
-        if not holds and not overlaps(marked.start, marked.end, facts) and _words(line.text, marked):
-            yield marked
+        for part in _parts(line.text, marked):
+            inside = [t for t in whole if part.start <= t.start and t.end <= part.end]
+            if not (inside and _is_all(line.text, part, inside)) and not overlaps(part.start, part.end, facts):
+                yield part
     for token in line.scan.tokens:
         broken = token.kind == "name" and token.marked is None and token not in whole
         if broken and not overlaps(token.start, token.end, facts):
-            yield Marked(token.start, token.end)
+            yield _with_neighbours(line, token)
+
+
+def _is_all(text: str, part: Marked, names: Sequence[Token]) -> bool:
+    """Whether no more is broken in marked words than the `names` that they hold."""
+    rest, start = "", part.start
+    for token in names:
+        rest += text[start : token.start]
+        start = token.end
+    return "_" not in rest + text[start : part.end]
+
+
+def _parts(text: str, marked: Marked) -> Iterator[Marked]:
+    """Marked words, apart where the members of a path of names are: ``structure.member``, ``Class::method``."""
+    start = marked.start
+    for end, after in [*(m.span() for m in _APART.finditer(text, marked.start, marked.end)), (marked.end, marked.end)]:
+        part = Marked(start, end, marked.target)
+        if _words(text, part):
+            yield part
+        start = after
+
+
+def _with_neighbours(line: _Line, token: Token) -> Marked:
+    """A broken name outside of marks with two words on either side, which may be parts of it."""
+    first, last = max(line.span.start, token.start - MOST_NEAR), min(line.span.end, token.end + MOST_NEAR)
+    before = [m for m in _WORD.finditer(line.text, first, token.start) if not _IDEOGRAPH.search(m[0])][-2:]
+    after = [m for m in _WORD.finditer(line.text, token.end, last) if not _IDEOGRAPH.search(m[0])][:2]
+    inside = [marked for marked in line.scan.marked if marked.start < token.end + MOST_NEAR]
+    low = max([m.end for m in inside if m.end <= token.start], default=line.span.start)
+    high = min([m.start for m in inside if m.start >= token.end], default=line.span.end)
+    start = min([m.start() for m in before if m.start() >= low], default=token.start)
+    end = max([m.end() for m in after if m.end() <= high], default=token.end)
+    return Marked(start, end)
 
 
 def _matched(line: _Line, lost: list[Expected], regions: list[Marked]) -> Iterator[Damage]:
@@ -154,21 +198,22 @@ def _matched(line: _Line, lost: list[Expected], regions: list[Marked]) -> Iterat
             continue
         names.remove(i)
         places.remove(j)
-        yield line.damage(change, span, lost[i])
-    if len(names) == 1 and len(places) == 1:
-        name, region = lost[names.pop()], regions[places.pop()]
-        if _may_be(line.text, name, region):
-            yield line.damage("alone", _extent(line.text, name.text, region, None), name)
-        else:
-            yield line.damage("lost", line.span, name)
-    for i in sorted(names):
-        yield line.damage("lost", line.span, lost[i])
+        yield line.damage(change, span, lost[i], regions[j])
+    left = [(lost[i], regions[j]) for i, j in zip(sorted(names), sorted(places), strict=False)]
+    if len(names) == len(places) and all(_may_be(line.text, name, region) for name, region in left):
+        for name, region in left:
+            yield line.damage("alone", _extent(line.text, name.text, region, None), name, region)
+    elif not any(_may_be(line.text, lost[i], regions[j]) for i in names for j in places):
+        for i in sorted(names):
+            yield line.damage("lost", line.span, lost[i])
 
 
 def _may_be(text: str, expected: Expected, region: Marked) -> bool:
-    """Whether the only words that are left can be what became of the only name that is left."""
+    """Whether words that are left can be what became of a name that is left."""
     words = text[region.start : region.end]
-    return "_" in words if expected.kind == "name" else " " not in words.strip()
+    if expected.kind == "word":
+        return " " not in words.strip()
+    return ("_" if expected.kind == "name" else ".") in words
 
 
 def _score(text: str, expected: Expected, region: Marked) -> tuple[float, Change, Span]:
@@ -201,12 +246,17 @@ def _extent(text: str, name: str, region: Marked, window: Span | None) -> Span:
         return Span(words[0].start, words[-1].end) if words else Span(region.start, region.end)
     parts = [part for part in name.split("_") if part] if "_" in name else []
     left = [
-        word
-        for word in words
+        at
+        for at, word in enumerate(words)
         if (window and window.start <= word.start < window.end)
         or (parts and _is_left_of(text[word.start : word.end], parts))
     ]
-    return Span(left[0].start, left[-1].end) if left else Span(words[0].start, words[-1].end)
+    if not left:
+        return Span(words[0].start, words[-1].end)
+    last = words[left[-1]]
+    if text[last.end - 1] == "_" and last is not words[-1]:
+        last = words[left[-1] + 1]  # what a part behind the underscore was translated into
+    return Span(words[left[0]].start, last.end)
 
 
 def _is_left_of(word: str, parts: list[str]) -> bool:

@@ -45,13 +45,13 @@ def _finding(view: View, damage: Damage, kind: str) -> Finding:
 
 
 def _fix(damage: Damage) -> Replacement | None:
-    """The name in place of what stands there; safe where nothing but the name does."""
+    """The name in place of what stands there; safe where it is proven and nothing else stands there."""
     if damage.found is None:
         return None
     text, found = damage.expected.text, damage.found
     bare = "_" in found and "\\_" not in found
-    whole = damage.change in ("spelling", "case") or " " not in found
-    return Replacement(damage.span, text if bare else text.replace("_", "\\_"), safe=whole and damage.expected.firm)
+    safe = damage.clear and damage.expected.firm and damage.change != "alone"
+    return Replacement(damage.span, text if bare else text.replace("_", "\\_"), safe=safe)
 
 
 def _related(view: View, damage: Damage) -> Iterator[Related]:
