@@ -8,6 +8,8 @@ import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from platformdirs import user_cache_path
+
 from conformance.suite.targets.protocol import TargetError
 from conformance.suite.templates import render
 
@@ -22,8 +24,7 @@ _BUILD_TIMEOUT = 120
 def cache_folder() -> Path:
     """Where built programs and the Wine prefix live: POLYSPEC_CACHE_DIR, else the user's cache folder."""
     named = os.environ.get("POLYSPEC_CACHE_DIR")
-    base = Path(named) if named else Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "polyspec"
-    return base / "suite"
+    return (Path(named) if named else user_cache_path("polyspec", appauthor=False)) / "suite"
 
 
 def build_agent(cache: Path) -> Path:

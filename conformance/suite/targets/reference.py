@@ -19,6 +19,8 @@ from conformance.suite.targets.protocol import Call, Reply, Target, TargetError
 #: what a described value is where nothing says which; looks like no code that a page names
 _DESCRIBED = 0x5A17
 _FIRST_HANDLE = 0x10000
+#: what gives a handle in any state
+_HANDLES = frozenset({"CreateWindowExW", "parent", "driver", "library", "procedure", "stub"})
 
 
 class Answer(msgspec.Struct):
@@ -176,7 +178,7 @@ class ReferenceTarget(Target):
         if call in self._given:
             return self._given[call]
         result = 0
-        if call.name == "CreateWindowExW" or call.library == "agent":
+        if call.name in _HANDLES:
             result = _FIRST_HANDLE
         elif self.is_under_test(call):
             result = self._intent.get("value", _DESCRIBED)

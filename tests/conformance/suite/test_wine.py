@@ -9,7 +9,6 @@ from conformance.suite.assemble import assemble
 from conformance.suite.doctor import TOOLS, install_command, missing
 from conformance.suite.execute import execute
 from conformance.suite.memory import text
-from conformance.suite.script import Case
 from conformance.suite.targets.build import build_agent, build_driver
 from conformance.suite.targets.protocol import Call, Pointer, TargetCrashedError, TargetError, TargetHungError
 from conformance.suite.targets.wine import WineTarget
@@ -52,15 +51,11 @@ def test_a_driver_keeps_its_contract(wine: WineTarget, make: Make) -> None:
 
 
 @needs_wine
-def test_the_driver_gets_the_documented_number_of_the_end_of_a_session(wine: WineTarget) -> None:
-    case = Case(wine)
-    case.rule("DRV_EXITSESSION-return-none", 0x000B)
-    driver = case.call("agent", "driver")
-    case.call("agent", "invoke", driver, 0, 0, 0x0001, 0, 0, returns="nonzero")
-    case.call("agent", "invoke", driver, 0, 0, 0x0002, 0, 0)
-    identity = case.call("agent", "invoke", driver, 0, 1, 0x0003, text(""), 0, returns="nonzero")
-    case.call("agent", "invoke", driver, identity, 1, 0x000B, 0, 0)
-    case.call("agent", "invoke", driver, identity, 1, 0x0004, 0, 0, returns=0)  # nothing is open after the session
+def test_the_driver_survives_the_end_of_a_session(wine: WineTarget, make: Make) -> None:
+    suite = assemble([make("DRV_EXITSESSION")])
+    plan = suite.plans["DRV_EXITSESSION-return-none"]
+    assert plan.message == 0x000B
+    assert execute(plan, wine).verdict == "passed"
 
 
 @needs_wine
