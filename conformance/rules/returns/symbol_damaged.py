@@ -8,9 +8,12 @@ from conformance.rules.returns._symbols import damaged_symbols
 from conformance.view import View
 
 
-@rule("R008", "return-symbol-damaged", "error")
+@rule("R008", "return-symbol-damaged", "warning")
 def symbol_damaged(view: View) -> Iterator[Finding]:
     """A symbol in the return section is translated or transliterated.
+
+    What it stands for could still be proven, so that the contract is not in doubt and this is a warning; where it
+    could not, the value counts as changed (R007).
 
     Example: `ЛБ_ERR` for `LB_ERR`, `verdadero` for `TRUE`.
 

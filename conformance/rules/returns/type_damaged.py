@@ -7,7 +7,7 @@ from conformance.registry import rule
 from conformance.view import View, visible_span
 
 
-@rule("R010", "return-type-damaged", "error")
+@rule("R010", "return-type-damaged", "warning")
 def type_damaged(view: View) -> Iterator[Finding]:
     """The type of the return value is not written as the headers spell it.
 
