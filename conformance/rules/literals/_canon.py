@@ -10,7 +10,7 @@ import msgspec
 from conformance.rules.literals._scan import Scan, scan
 from conformance.surface.rows import Row, surface
 from conformance.view import Siblings
-from spec_model.grammar.symbols import catalogue
+from spec_model.grammar.catalogue import catalogue
 from spec_model.identifiers import skeleton
 
 #: The requirements have rules of their own for what they hold.
