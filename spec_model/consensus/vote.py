@@ -162,9 +162,10 @@ def provenance(field: str, votes: Sequence[Vote[T]], decision: Decision[T]) -> P
     """
     attested: list[Attestation] = []
     dissent: list[Attestation] = []
+    nothing = all(vote.fact is None for vote in votes)
     for vote in votes:
-        if vote.fact is None and decision.value is None:
-            continue
+        if nothing:
+            break
         (attested if _agrees(vote, decision) else dissent).append(_attestation(vote))
     return Provenance(
         field, decision.decided_by, decision.confidence, tuple(attested), tuple(dissent), decision.disputed
