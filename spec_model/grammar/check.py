@@ -2,7 +2,8 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any, get_args
 
 import msgspec
 import yaml
@@ -10,7 +11,8 @@ import yaml
 from spec_model.grammar import lexicon as lx
 from spec_model.grammar.lexicon import Lexicon, entries
 from spec_model.grammar.statements import Statements
-from spec_model.locale import LocalePack
+from spec_model.locale import LocalePack, fold, packs
+from spec_model.model import Kind
 from spec_model.nesting import check_nesting
 
 _MAX_CHARACTERS = 1_000_000
@@ -23,6 +25,12 @@ _NEEDED = (
     "events.process", "events.message", "returns.verb", "returns.noun", "use.used", "use.ignored", "use.reserved",
     "use.must_be", "negation", "alternative",
 )  # fmt: skip
+_NEEDED_WORDS = {
+    "headings": ("parameters", "return-value", "remarks", "requirements"),
+    "kinds": get_args(Kind),
+    "directions": ("in", "out"),
+    "requirements": ("client", "server", "header", "names"),
+}
 _OPPOSITES = (
     (lx.SUCCESS, lx.FAILURE | lx.ERROR),
     (lx.IF, lx.OTHERWISE),
@@ -61,10 +69,46 @@ def check_pack(text: str) -> tuple[Problem, ...]:
 
 
 def _problems(pack: LocalePack, lines: Lines) -> Iterator[Problem]:
+    yield from _page_words(pack, lines)
+    yield from _frames(pack, lines)
     lexicon = Lexicon(pack.statements, spaced=pack.spaced)
     yield from _missing(pack.statements, lines)
     yield from _malformed(pack, lexicon, lines)
     yield from _contradictions(pack.statements, lexicon, lines)
+
+
+def _page_words(pack: LocalePack, lines: Lines) -> Iterator[Problem]:
+    """Faults of what is known by its whole text: it must be listed, and in one place."""
+    rows = {row: getattr(pack.requirements, row) for row in ("client", "server", "header", "names")}
+    groups: dict[str, Mapping[Any, tuple[str, ...]]] = {
+        "headings": pack.headings,
+        "kinds": pack.kinds,
+        "directions": pack.directions,
+        "requirements": rows,
+    }
+    for group, texts in groups.items():
+        for key in _NEEDED_WORDS[group]:
+            if not texts.get(key):
+                yield Problem(_nearest(lines, (group, key)), f"{group}.{key} lists nothing")
+        places: dict[str, str] = {}
+        for key, text in ((key, text) for key, listed in texts.items() for text in listed):
+            line = lines.get((group, key, f"={text}"), 0) or _nearest(lines, (group, key))
+            if not fold(text):
+                yield Problem(line, f"{group}.{key}: `{text}` is empty")
+            elif (other := places.setdefault(fold(text), key)) != key:
+                yield Problem(line, f"`{text}` stands in {group}.{other} and in {group}.{key}")
+
+
+def _frames(pack: LocalePack, lines: Lines) -> Iterator[Problem]:
+    """Faults of the names of sections, which are the same in every language, and of how titles are made."""
+    known = packs()["en"].headings
+    for name in pack.headings:
+        if name not in known:
+            reason = f"headings.{name}: no such section; there are {', '.join(known)}"
+            yield Problem(_nearest(lines, ("headings", name)), reason)
+    for kind in get_args(Kind):
+        if pack.titles.get(kind, "").count("{name}") != 1:
+            yield Problem(_nearest(lines, ("titles", kind)), f"titles.{kind} needs {{name}} once, for the name")
 
 
 def _missing(statements: Statements, lines: Lines) -> Iterator[Problem]:

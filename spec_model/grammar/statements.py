@@ -28,9 +28,11 @@ class ValueWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class ConditionWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words around conditions.
 
-    `opener` begins a condition (``if``), `unless` the opposite of one, `case` does so only before success, failure or processing (``in case
-    of``), `purpose` begins a purpose (``to``), `for_case` what a sentence is limited to (``for``); `complete`
-    are whole conditions (``if any``). `then` ends a condition, `concession` what is no condition (``even if``).
+    `opener` begins a condition (``if``), `unless` the opposite of one, `case` does so only before success,
+    failure or processing (``in case of``), `purpose` begins a purpose (``to``), `for_case` what a sentence is
+    limited to (``for``); `complete` are whole conditions (``if any``). `then` ends a condition, `otherwise` stands
+    for the opposite of what was said, `concession` is no condition (``even if``), `means` stands between a value and
+    its meaning (``indicates``).
     """
 
     opener: Phrases = ()
