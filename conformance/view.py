@@ -75,7 +75,9 @@ class View:
     def majority(self, field: str) -> bool:
         """Whether more locales attest the canonical word on a field than dissent: only then is one to blame."""
         record = self.provenance(field)
-        return record is None or (not record.disputed and len(record.attested) > len(record.dissent))
+        if record is None or record.decided_by == "source":
+            return True
+        return not record.disputed and len(record.attested) > len(record.dissent)
 
     def firm(self, field: str) -> bool:
         """Whether a reading of prose is agreed on so widely that the odd one out is wrong: two to one."""

@@ -1,6 +1,7 @@
 """The names that a page writes otherwise than it should, each with its place and what stands there."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
@@ -9,10 +10,10 @@ import msgspec
 from conformance.rules.literals._canon import Expected, ScannedRow, letters, scanned_rows
 from conformance.rules.literals._facts import Told, overlaps, told_by_locale
 from conformance.rules.literals._scan import Marked, Scan, Token
-from conformance.surface.rows import Row
+from conformance.surface.rows import Row, surface
 from conformance.view import Siblings
 from spec_model.consensus.align import align
-from spec_model.identifiers import likeness
+from spec_model.identifiers import likeness, skeleton
 from spec_model.model import Span
 
 Change = Literal["spelling", "case", "sound", "link", "alone", "lost"]
@@ -27,6 +28,7 @@ MOST_NEAR = 40
 _EDGE = '.,;:!?<>|()"。，；：（）「」'
 _WORD = re.compile(rf"[^\s*`{_EDGE}]++(?:[{_EDGE}]+[^\s*`{_EDGE}]++)*+")
 _APART = re.compile(r"::[ ]?|[.][ ]")
+_TARGET = re.compile(r"\]\([^()\s]*+\)")
 _IDEOGRAPH = re.compile(r"[\u2e80-\u9fff\uf900-\uffef]")
 
 
@@ -58,7 +60,9 @@ def _damages(siblings: Siblings) -> dict[str, tuple[Damage, ...]]:
     found: dict[str, list[Damage]] = {locale: [] for locale in siblings.pages}
     told = told_by_locale(siblings)
     names, reordered = _names_told(siblings), _reordered(siblings)
-    for row in scanned_rows(siblings):
+    rows = scanned_rows(siblings)
+    sections = _Sections(siblings, rows)
+    for row in rows:
         if not row.expected:
             continue
         for locale, scan in row.scans.items():
@@ -68,6 +72,8 @@ def _damages(siblings: Siblings) -> dict[str, tuple[Damage, ...]]:
             line = _Line(siblings.translations[locale].text, row, Span(cell.start, cell.end), scan)
             told_there = names if row.row.section == "parameters" else frozenset()
             for damage in _of_line(line, told[locale].inside(cell.start, cell.end)):
+                if damage.change not in ("spelling", "case") and sections.moved(locale, damage):
+                    continue
                 if damage.change != "lost" or _is_loss(damage, told_there):
                     found[locale].append(damage)
     return {locale: tuple(damage) for locale, damage in found.items()}
@@ -90,12 +96,38 @@ def _reordered(siblings: Siblings) -> frozenset[str]:
     )
 
 
+class _Sections:
+    """What the sections of the pages hold and should hold: lines may have changed places within one."""
+
+    def __init__(self, siblings: Siblings, rows: Sequence[ScannedRow]) -> None:
+        self._siblings = siblings
+        self._expected: defaultdict[str, set[str]] = defaultdict(set)
+        self._texts: dict[tuple[str, str], str] = {}
+        for row in rows:
+            self._expected[row.row.section].update(letters(expected.text) for expected in row.expected)
+
+    def moved(self, locale: str, damage: Damage) -> bool:
+        """Whether the name stands in another line, and what is in its place should stand in another line too."""
+        key, name = damage.row.section, letters(damage.expected.text)
+        if name not in self._text(locale, key):
+            return False
+        found = letters(damage.found) if damage.found else None
+        return found is None or (found != name and found in self._expected[key])
+
+    def _text(self, locale: str, key: str) -> str:
+        if (locale, key) not in self._texts:
+            body = surface(self._siblings).blocks[locale][key].body
+            text = self._siblings.translations[locale].text[body.start : body.end]
+            self._texts[locale, key] = skeleton(_TARGET.sub("]", text))
+        return self._texts[locale, key]
+
+
 def _is_loss(damage: Damage, told_elsewhere: frozenset[str]) -> bool:
     """Whether a name that is gone is a finding here: the rules about return values tell what is gone from theirs."""
     expected = damage.expected
-    if damage.row.section == "return-value" or expected.kind == "file":
+    if damage.row.section == "return-value" or expected.kind == "file" or letters(expected.text) in told_elsewhere:
         return False
-    return len(expected.attested) * 2 > expected.total and letters(expected.text) not in told_elsewhere
+    return len(expected.attested) * 2 > expected.total
 
 
 class _Line(msgspec.Struct, frozen=True):

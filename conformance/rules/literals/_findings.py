@@ -4,16 +4,25 @@ from collections.abc import Iterator
 
 from conformance.diagnostic import Finding, Related, Replacement
 from conformance.rules.literals._damage import Change, Damage, damages
+from conformance.rules.returns._compare import compare
 from conformance.view import View
-from spec_model.grammar.symbols import catalogue
+from spec_model.grammar.catalogue import catalogue
 from spec_model.model import Span
 
 
 def findings(view: View, *changes: Change, kind: str) -> Iterator[Finding]:
     """The findings about names of one `kind` (``symbol``, ``type``, ``file``) damaged in one of the given ways."""
     for damage in damages(view.siblings).get(view.locale, ()):
-        if damage.change in changes and kind_of(damage) == kind:
+        if damage.change in changes and kind_of(damage) == kind and not _told_elsewhere(view, damage):
             yield _finding(view, damage, kind)
+
+
+def _told_elsewhere(view: View, damage: Damage) -> bool:
+    """Whether the loss of the name from what is returned is a finding about the return value already."""
+    if damage.row.section != "return-value":
+        return False
+    differences = compare(view).differences
+    return any(d.expected is not None and d.expected[1] == damage.expected.text for d in differences)
 
 
 def kind_of(damage: Damage) -> str:

@@ -46,31 +46,38 @@ def value(text: str) -> str:
 def _other_numbers(siblings: Siblings) -> dict[str, tuple[OtherNumber, ...]]:
     found: dict[str, list[OtherNumber]] = {locale: [] for locale in siblings.pages}
     for row in scanned_rows(siblings):
+        if row.row.section == "return-value":
+            continue  # told by the rules about return values
         numbers = {
             locale: {value(t.text): t for t in scan.tokens if t.kind == "number"} for locale, scan in row.scans.items()
         }
         if len({frozenset(own) for own in numbers.values()}) == 1:
             continue
-        told = told_by_locale(siblings)
         for locale, own in numbers.items():
-            if siblings.source is None or (siblings.source in numbers and locale != siblings.source):
-                cell = row.row.cells[locale]
-                facts = told[locale].inside(cell.start, cell.end)
-                found[locale] += _of_line(row, locale, own, numbers, facts, siblings.source)
-    return {locale: tuple(numbers) for locale, numbers in found.items()}
+            others = _electorate(numbers, locale, siblings.source)
+            if others:
+                found[locale] += _of_line(row, own, others, _facts(siblings, row, locale))
+    return {locale: tuple(_without_moved(numbers)) for locale, numbers in found.items()}
 
 
-def _of_line(  # noqa: PLR0913, PLR0917 - what is compared, with what, and who decides
-    row: ScannedRow,
-    locale: str,
-    own: dict[str, Token],
-    numbers: dict[str, dict[str, Token]],
-    facts: list[Told],
-    source: str | None,
-) -> Iterator[OtherNumber]:
+def _electorate(
+    numbers: dict[str, dict[str, Token]], locale: str, source: str | None
+) -> dict[str, dict[str, Token]] | None:
+    """The pages that a page is held against: the source alone where there is one, else two at least."""
+    if source in numbers and source is not None:
+        return {source: numbers[source]} if locale != source else None
     others = {tag: found for tag, found in numbers.items() if tag != locale}
-    if source:
-        others = {source: others[source]}
+    return others if len(others) > 1 else None
+
+
+def _facts(siblings: Siblings, row: ScannedRow, locale: str) -> list[Told]:
+    cell = row.row.cells[locale]
+    return told_by_locale(siblings)[locale].inside(cell.start, cell.end)
+
+
+def _of_line(
+    row: ScannedRow, own: dict[str, Token], others: dict[str, dict[str, Token]], facts: list[Told]
+) -> Iterator[OtherNumber]:
     have = Counter(number for found in others.values() for number in found)
     lost = [number for number, votes in have.items() if number not in own and votes * 4 >= len(others) * 3]
     added = [
@@ -78,7 +85,7 @@ def _of_line(  # noqa: PLR0913, PLR0917 - what is compared, with what, and who d
         for number, token in own.items()
         if have[number] * 4 <= len(others) and not overlaps(token.start, token.end, facts)
     ]
-    if len(lost) != len(added) or (len(others) < 2 and not source):
+    if len(lost) != len(added):
         return
     for expected, token in zip(sorted(lost, key=lambda number: _place(number, row, others)), added, strict=True):
         agreeing = {tag: found[expected] for tag, found in others.items() if expected in found}
@@ -88,3 +95,13 @@ def _of_line(  # noqa: PLR0913, PLR0917 - what is compared, with what, and who d
 def _place(number: str, row: ScannedRow, others: dict[str, dict[str, Token]]) -> int:
     """How early a number stands in the line, on the page where it does first."""
     return min(found[number].start - row.row.cells[tag].start for tag, found in others.items() if number in found)
+
+
+def _without_moved(numbers: list[OtherNumber]) -> Iterator[OtherNumber]:
+    """Those of a page that are not the same numbers in other lines of the section: lines may change places."""
+    by_section: dict[str, list[OtherNumber]] = {}
+    for number in numbers:
+        by_section.setdefault(number.row.section, []).append(number)
+    for same in by_section.values():
+        if Counter(value(n.found.text) for n in same) != Counter(value(n.expected) for n in same):
+            yield from same

@@ -36,5 +36,4 @@ def number_differs(view: View) -> Iterator[Finding]:
             related=(view.related_at(locale, Span(token.start, token.end), token.text),),
             confidence=(len(other.agreeing) + 1) / (other.total + 2),
             fix=Replacement(span, other.expected, safe=2 < other.total == len(other.agreeing)),
-            blamed=other.total > 1 or view.siblings.source is not None,
         )

@@ -8,11 +8,12 @@ from conformance.rules.literals._findings import findings
 from conformance.view import View
 
 
-@rule("T001", "symbol-damaged", "error")
+@rule("T001", "symbol-damaged", "warning")
 def symbol_damaged(view: View) -> Iterator[Finding]:
     """A symbol in the prose is translated, transliterated, or pulled apart.
 
-    The same line of the other locales, or the target of the link on the words, tells which symbol it is.
+    The same line of the other locales, or the target of the link on the words, tells which symbol it is; so
+    what is meant is not in doubt, and this is a warning. A reader still does not find the symbol anywhere.
     Symbols are names of messages, constants, functions, structures and their members. Parameters, return
     values and requirements have rules of their own for the facts that they state.
 

@@ -2,12 +2,18 @@
 
 from collections.abc import Iterator
 
+from conformance.rules.structure._sections import requirements_lost
 from conformance.view import View
 from spec_model.model import Fact
 
 
 def products(view: View) -> Iterator[tuple[str, Fact[str] | None, str | None]]:
-    """Client and server: the field, what the page states, and the canonical product."""
+    """Client and server: the field, what the page states, and the canonical product.
+
+    Nothing for a page that lacks the requirements as a whole, which is a finding of its own.
+    """
+    if requirements_lost(view):
+        return
     needs = view.witness.requirements
     for field, product, expected in (
         ("requirements.client", needs.client, view.message.client),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from conformance.diagnostic import Finding
 from conformance.registry import rule
+from conformance.rules.structure._sections import requirements_lost
 from conformance.view import View
 
 
@@ -16,7 +17,7 @@ def header_missing(view: View) -> Iterator[Finding]:
     How to fix: restore the row.
     """
     stated, expected = view.witness.requirements.header, view.message.header
-    if stated is not None or expected is None or view.disputed("header"):
+    if stated is not None or expected is None or view.disputed("header") or requirements_lost(view):
         return
     yield Finding(
         span=view.heading("requirements"),

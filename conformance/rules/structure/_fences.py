@@ -22,13 +22,14 @@ _BLANKED = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_LEADING_ZEROS = re.compile(r"\b0[xX]0+(?=[0-9A-Fa-f])")
 _CODE_LINE = re.compile(r"\S[^\n\r]*")
 #: Two fences that are less alike than this (in percent) are not versions of one.
 _ALIKE = 50
 
 
 class Code(msgspec.Struct, frozen=True):
-    """One fence of one page; `lines` are its lines without comments and in single spaces, `spans` where they stand."""
+    """One fence of one page; `lines` are its lines without comments, in single spaces, `spans` where they stand."""
 
     fence: Fence
     lines: tuple[str, ...]
@@ -106,7 +107,7 @@ def _code(text: str, fence: Fence) -> Code:
     lines: list[str] = []
     spans: list[Span] = []
     for match in _CODE_LINE.finditer(clean):
-        lines.append(" ".join(match[0].split()))
+        lines.append(_LEADING_ZEROS.sub("0x", " ".join(match[0].split())))
         start = fence.code.start + match.start()
         spans.append(Span(start, start + len(match[0].rstrip())))
     return Code(fence, tuple(lines), tuple(spans))

@@ -1,12 +1,14 @@
 """What the rules about sections share: where each section stands, and on how many pages."""
 
-from conformance.diagnostic import Related
+from conformance.diagnostic import Finding, Related
 from conformance.surface.rows import surface
 from conformance.surface.vote import Verdict, settle
 from conformance.view import Siblings, View
 
 #: Sections whose loss is told by the rules about what stands in them.
-TOLD_ELSEWHERE = frozenset({"title", "parameters", "return-value", "requirements"})
+TOLD_ELSEWHERE = frozenset({"title", "parameters", "return-value"})
+#: The section whose loss is an error, and one finding in place of one for every fact in it.
+REQUIREMENTS = "requirements"
 
 
 def verdicts(view: View) -> dict[str, Verdict[bool]]:
@@ -30,6 +32,17 @@ def _verdicts(siblings: Siblings) -> dict[str, Verdict[bool]]:
     }
 
 
+def lost(view: View) -> dict[str, Verdict[bool]]:
+    """The sections that the page lacks: most pages have them, or as many as have not."""
+    own = surface(view.siblings).blocks[view.locale]
+    return {key: v for key, v in verdicts(view).items() if key not in own and (v.value or not v.majority)}
+
+
+def requirements_lost(view: View) -> bool:
+    """Whether the page lacks its requirements as a whole, which is one finding."""
+    return REQUIREMENTS in lost(view) and not unknown(view)
+
+
 def unknown(view: View) -> bool:
     """Whether the page has a section that cannot be told, which may be one that seems to be missing."""
     return any(not block.known for block in surface(view.siblings).blocks[view.locale].values())
@@ -43,6 +56,21 @@ def headings(view: View, key: str) -> dict[str, str | None]:
         text = view.siblings.translations[locale].text
         found[locale] = text[block.heading.start : block.heading.end].strip() if block else None
     return found
+
+
+def missing_section(view: View, key: str) -> Finding:
+    """The finding about a section that the page lacks."""
+    verdict = verdicts(view)[key]
+    return Finding(
+        span=view.heading("title"),
+        field="requirements" if key == REQUIREMENTS else "structure",
+        expected=key,
+        text=f"the section {key} is missing",
+        witnesses=headings(view, key),
+        related=places(view, key),
+        confidence=verdict.confidence,
+        blamed=verdict.majority,
+    )
 
 
 def places(view: View, key: str) -> tuple[Related, ...]:
