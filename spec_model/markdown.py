@@ -295,7 +295,7 @@ class _Builder:
     def _open(self, name: str, match: re.Match[str]) -> None:
         if name in _CLOSED_BY:
             self._imply_end(*_CLOSED_BY[name], match.start())
-        if name in _HTML_BLOCKS and self.stack[-1].tag == "p":
+        if name in _HTML_BLOCKS and len(self.stack) > 1 and self.stack[-1].tag == "p":
             self._pop_to(len(self.stack) - 1, match.start())
         attrs = None
         if len(match[0]) > len(name) + 2:

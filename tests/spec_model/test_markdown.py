@@ -194,3 +194,8 @@ def test_a_part_of_a_page_has_the_offsets_of_the_page(before: str, text: str) ->
     alone = parse_blocks(text, 0, len(text))
     within = parse_blocks(before + text, len(before), len(before) + len(text))
     assert [(n.raw, n.start + len(before)) for n in texts(alone)] == [(n.raw, n.start) for n in texts(within)]
+
+
+@pytest.mark.parametrize("line", ["<dl> <dt>", "<p><p>", "<li><td>x", "</p><dd>"])
+def test_a_heading_of_nothing_but_open_blocks_is_read(line: str) -> None:
+    assert parse_inline(line, 0, len(line)).end == len(line)
