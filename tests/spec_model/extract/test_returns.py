@@ -9,7 +9,6 @@ from spec_model.model import ReturnContract
 from spec_model.page import Page
 
 CASES = Path(__file__).parent / "cases"
-LOCALES = {"en": "en-us", "es": "es-es", "fr": "fr-fr", "it": "it-it", "ru": "ru-ru", "zh-tw": "zh-tw"}
 KEYS = {"title", "text", "expect", "type", "page"}
 
 
@@ -32,9 +31,10 @@ def said(contract: ReturnContract) -> set[str]:
 
 def documents() -> list[object]:
     return [
-        pytest.param(case, locale, id=f"{language}: {case['title']}")
-        for language, locale in LOCALES.items()
-        for case in yaml.safe_load((CASES / f"returns-{language}.yaml").read_text("utf-8"))
+        pytest.param(case, language, id=f"{language}: {case['title']}")
+        for path in sorted(CASES.glob("returns-*.yaml"))
+        for language in [path.stem.removeprefix("returns-")]
+        for case in yaml.safe_load(path.read_text("utf-8"))
     ]
 
 
