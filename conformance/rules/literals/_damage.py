@@ -15,6 +15,7 @@ from conformance.view import Siblings
 from spec_model.consensus.align import align
 from spec_model.identifiers import likeness, skeleton
 from spec_model.model import Span
+from spec_model.tree import FILLER
 
 Change = Literal["spelling", "case", "sound", "link", "alone", "lost"]
 
@@ -25,9 +26,10 @@ MOST_WORDS = 8
 #: How far from a broken name outside of marks its other parts are looked for, in characters.
 MOST_NEAR = 40
 
-_EDGE = '.,;:!?<>|()"。，；：（）「」'
-_WORD = re.compile(rf"[^\s*`{_EDGE}]++(?:[{_EDGE}]+[^\s*`{_EDGE}]++)*+")
-_APART = re.compile(r"::[ ]?|[.][ ]")
+_EDGE = '.,;:!?()"。，；：（）「」'
+_STOP = f"*`<>|{FILLER}"
+_WORD = re.compile(rf"[^\s{_STOP}{_EDGE}]++(?:[{_EDGE}]+[^\s{_STOP}{_EDGE}]++)*+")
+_APART = re.compile(rf"::[ ]?|[.][ ]|<[^<>]*+>|{FILLER}+")
 _TARGET = re.compile(r"\]\([^()\s]*+\)")
 _IDEOGRAPH = re.compile(r"[\u2e80-\u9fff\uf900-\uffef]")
 
@@ -144,7 +146,7 @@ class _Line(msgspec.Struct, frozen=True):
             return Damage(change, span, None, expected, self.row.row)
         found = self.text[span.start : span.end]
         around = self.text[region.start : region.end] if region else found
-        clear = around.strip(f"{_EDGE} ") == found or not any(map(str.isspace, found))
+        clear = around.strip(f"{_EDGE}{_STOP} ") == found or not any(map(str.isspace, found))
         return Damage(change, span, found, expected, self.row.row, clear)
 
 
@@ -195,7 +197,7 @@ def _is_all(text: str, part: Marked, names: Sequence[Token]) -> bool:
 
 
 def _parts(text: str, marked: Marked) -> Iterator[Marked]:
-    """Marked words, apart where the members of a path of names are: ``structure.member``, ``Class::method``."""
+    """Marked words, apart where tags are and the members of a path of names: ``structure.member``, ``Class::f``."""
     start = marked.start
     for end, after in [*(m.span() for m in _APART.finditer(text, marked.start, marked.end)), (marked.end, marked.end)]:
         part = Marked(start, end, marked.target)
@@ -251,7 +253,8 @@ def _may_be(text: str, expected: Expected, region: Marked) -> bool:
 def _score(text: str, expected: Expected, region: Marked) -> tuple[float, Change, Span]:
     """How surely the words of a region stand for a name, why, and which of them."""
     score, window = _window(text, expected.text, region)
-    if region.target and region.target in expected.targets:
+    telling = expected.kind == "name" or expected.proven or score >= ALIKE
+    if telling and region.target and region.target in expected.targets:
         return 1 + score, "link", _extent(text, expected.text, region, window if score >= ALIKE else None)
     words = text[window.start : window.end]
     same = letters(words) == letters(expected.text)
