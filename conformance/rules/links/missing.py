@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from conformance.diagnostic import Finding
 from conformance.registry import rule
 from conformance.rules.links._targets import links, stated
+from conformance.rules.returns._compare import compare
 from conformance.surface.rows import surface
 from conformance.view import View
 
@@ -22,6 +23,8 @@ def link_missing(view: View) -> Iterator[Finding]:
         expected = difference.expected
         if expected is None or difference.found is not None:
             continue
+        if expected.section == "return-value" and (compare(view).disposition or compare(view).differences):
+            continue  # another sentence stands there, which is a finding about what is returned
         block = surface(view.siblings).blocks[view.locale].get(expected.section)
         yield Finding(
             span=block.heading if block else view.heading("title"),

@@ -67,6 +67,7 @@ def _damages(siblings: Siblings) -> dict[str, tuple[Damage, ...]]:
     for row in rows:
         if not row.expected:
             continue
+        even = surface(siblings).sections[row.row.section].even  # else a line may not be the right one
         for locale, scan in row.scans.items():
             if row.row.section == "parameters" and locale in reordered:
                 continue
@@ -76,7 +77,7 @@ def _damages(siblings: Siblings) -> dict[str, tuple[Damage, ...]]:
             for damage in _of_line(line, told[locale].inside(cell.start, cell.end)):
                 if damage.change not in ("spelling", "case") and sections.moved(locale, damage):
                     continue
-                if damage.change != "lost" or _is_loss(damage, told_there):
+                if damage.change != "lost" or (even and _is_loss(damage, told_there)):
                     found[locale].append(damage)
     return {locale: tuple(damage) for locale, damage in found.items()}
 
