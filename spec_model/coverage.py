@@ -107,8 +107,8 @@ def _labels(page: Page, pack: LocalePack, found: _Found) -> None:
 def _directions(page: Page, pack: LocalePack, found: _Found) -> None:
     section = page.section("parameters")
     known = {fold(text) for texts in pack.directions.values() for text in texts}
-    for element in _names(section) if section else ():
-        flow = element.flow()
+    for leaf in _names(section) if section else ():
+        flow = leaf.flow()
         for match in _NOTE.finditer(flow.text):
             if fold(match[1]) and fold(match[1]) not in known:
                 found.add(match[1].strip(), page, flow.span(*match.span(1)).start)
@@ -117,10 +117,11 @@ def _directions(page: Page, pack: LocalePack, found: _Found) -> None:
 def _names(section: Section) -> Iterator[Element]:
     """The blocks of a parameters section that name a parameter; tables of constants are left out."""
     tables = [table.span for table in section.tree.find("table")]
-    for element in section.tree.find("dt", "p"):
-        inside = any(span.start <= element.start < span.end for span in tables)
-        if not inside and (element.tag == "dt" or element.flow().text.lstrip().startswith("[")):
-            yield element
+    terms = {leaf.start for term in section.tree.find("dt") for leaf in term.leaves()}
+    for leaf in section.tree.leaves():
+        inside = any(span.start <= leaf.start < span.end for span in tables)
+        if not inside and (leaf.start in terms or leaf.flow().text.lstrip().startswith("[")):
+            yield leaf
 
 
 def _returns(page: Page, pack: LocalePack, found: _Found) -> None:

@@ -44,6 +44,14 @@ def test_unknown_notes_of_direction_are_told_and_known_ones_are_not() -> None:
     assert [u.text for u in found.directions] == ["dentro"]
 
 
+def test_the_name_of_a_parameter_may_be_a_paragraph_of_its_own() -> None:
+    body = (
+        '\n## <a name="parameters"></a>Parámetros\n\n<dl> <dt>\n\n*wParam* \\[dentro\\]\n</dt> <dd>Algo.</dd> </dl>\n'
+    )
+    (note,) = covered(body).directions
+    assert (note.text, len(note.places)) == ("dentro", 1)
+
+
 def test_sentences_that_were_not_understood_count_as_one_where_only_names_differ() -> None:
     body = '\n## <a name="return-value"></a>Valor devuelto\n\nDa **XM\\_{}** a quien lo pide.\n'
     (phrase,) = covered(body.format("UNO"), body.format("DOS")).returns
