@@ -252,14 +252,14 @@ def _may_be(text: str, expected: Expected, region: Marked) -> bool:
 
 
 def _score(text: str, expected: Expected, region: Marked) -> tuple[float, Change, Span]:
-    """How surely the words of a region stand for a name, why, and which of them."""
-    score, window = _window(text, expected.text, region)
-    telling = expected.kind == "name" or expected.proven or score >= ALIKE
+    """How surely the words of a region stand for a name, why, and which of them; a link on them tells most."""
+    alike, window = _window(text, expected.text, region)
+    same = letters(text[window.start : window.end]) == letters(expected.text)
+    span = _extent(text, expected.text, region, window if alike >= ALIKE else None)
+    telling = expected.kind == "name" or expected.proven or alike >= ALIKE
     if telling and region.target and region.target in expected.targets:
-        return 1 + score, "link", _extent(text, expected.text, region, window if score >= ALIKE else None)
-    words = text[window.start : window.end]
-    same = letters(words) == letters(expected.text)
-    return score, "case" if same else "sound", _extent(text, expected.text, region, window)
+        return 1 + alike, "case" if same else "link", span
+    return alike, "case" if same else "sound", span
 
 
 def _window(text: str, name: str, region: Marked) -> tuple[float, Span]:

@@ -1,5 +1,6 @@
 """The numbers of each line that differ from those of the other locales."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -10,6 +11,8 @@ from conformance.rules.literals._facts import Told, overlaps, told_by_locale
 from conformance.rules.literals._scan import Token
 from conformance.surface.rows import Row
 from conformance.view import Siblings
+
+_SEPARATOR = re.compile(r"[.,\s]")
 
 
 class OtherNumber(msgspec.Struct, frozen=True):
@@ -37,7 +40,7 @@ def value(text: str) -> str:
     text = text.lstrip("-−")
     if text[:2].lower() == "0x":
         return f"0x{int(text, 16):x}"
-    groups = text.replace(",", ".").replace("\u00a0", ".").split(".")
+    groups = _SEPARATOR.split(text)
     if groups[1:] and len(groups[0]) < 4 and all(len(group) == 3 for group in groups[1:]):
         return "".join(groups)
     return ".".join(groups)
