@@ -176,7 +176,7 @@ class Symbols:
     # -- apart from an underscore -------------------------------------------------------------------------
 
     def _join_runs(self, found: dict[int, Found]) -> None:
-        """Find neighbours such as ``LB ERR`` whose underscore stands elsewhere in the text."""
+        """Find neighbours such as ``LB ERR`` whose underscore stands elsewhere, or within a translated part."""
         families = (*self._family.split(), *_SHORT_FAMILIES)
         index = 0
         while index < len(self.units):
@@ -186,7 +186,8 @@ class Symbols:
             run = self._run(index, found)
             while len(run) > 1:
                 name = catalogue().resolve([part for part, _ in run], self._family)
-                if name and (self.units[index].text.isupper() or name.partition("_")[0] in families):
+                crossed = any(unit.text[0] == "_" for unit in self.units[index : run[-1][1]])
+                if name and (crossed or self.units[index].text.isupper() or name.partition("_")[0] in families):
                     found[index] = Found(run[-1][1], name, True)
                     index = run[-1][1] - 1
                     break

@@ -48,6 +48,7 @@ def test_a_symbol_is_put_together_where_the_text_proves_it(text: str, name: str)
         ("ицерр _ бадформат", "ICERR_BADFORMAT"),
         ("_ КОПИКУРСОР DL", "DL_COPYCURSOR"),
         ("ИЦЕРР _ не поддерживается", "ICERR_UNSUPPORTED"),
+        ("ицерр не _ поддерживается", "ICERR_UNSUPPORTED"),
     ],
 )
 def test_cyrillic_letters_are_read_by_their_sound(text: str, name: str) -> None:
