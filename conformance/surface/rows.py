@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from typing import Generic, TypeVar
 
 import msgspec
 
@@ -12,6 +13,8 @@ from conformance.view import Siblings
 
 #: Two blocks whose numbers of lines multiply to more than this are not aligned when their shapes differ.
 MOST_CELLS = 40_000
+
+T = TypeVar("T")
 
 _PART = re.compile(r"[A-Za-z0-9]{2,}")
 
@@ -49,17 +52,35 @@ class Surface:
     def __init__(self, blocks: dict[str, dict[str, Block]], sections: dict[str, Section]) -> None:
         self.blocks = blocks
         self.sections = sections
-        self._starts: dict[tuple[str, str], tuple[list[int], list[Row]]] = {}
+        self._rows: dict[tuple[str, str], _Lines[Row]] = {}
+        self._extra: dict[tuple[str, str], _Lines[Line]] = {}
 
     def row_at(self, key: str, locale: str, offset: int) -> Row | None:
         """The row of a section whose line on the page of `locale` holds the character at `offset`, or None."""
-        if (key, locale) not in self._starts:
-            section = self.sections.get(key)
-            rows = [row for row in section.rows if locale in row.cells] if section else []
-            self._starts[key, locale] = [row.cells[locale].start for row in rows], rows
-        starts, rows = self._starts[key, locale]
-        at = bisect_right(starts, offset) - 1
-        return rows[at] if at >= 0 and offset < rows[at].cells[locale].end else None
+        if (key, locale) not in self._rows:
+            rows = self.sections[key].rows if key in self.sections else ()
+            self._rows[key, locale] = _Lines([(row.cells[locale], row) for row in rows if locale in row.cells])
+        return self._rows[key, locale].at(offset)
+
+    def extra_at(self, key: str, locale: str, offset: int) -> Line | None:
+        """The line of a section that is in no row and holds the character at `offset` of a page, or None."""
+        if (key, locale) not in self._extra:
+            extra = self.sections[key].extra if key in self.sections else ()
+            self._extra[key, locale] = _Lines([(line, line) for tag, line in extra if tag == locale])
+        return self._extra[key, locale].at(offset)
+
+
+class _Lines(Generic[T]):
+    """Lines in the order of a page, each with what it stands for."""
+
+    def __init__(self, lines: list[tuple[Line, T]]) -> None:
+        self._lines = lines
+        self._starts = [line.start for line, _ in lines]
+
+    def at(self, offset: int) -> T | None:
+        """What the line stands for that holds the character at `offset`, or None."""
+        index = bisect_right(self._starts, offset) - 1
+        return self._lines[index][1] if index >= 0 and offset < self._lines[index][0].end else None
 
 
 def surface(siblings: Siblings) -> Surface:

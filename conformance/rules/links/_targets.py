@@ -9,7 +9,7 @@ from urllib.parse import unquote
 import msgspec
 from rapidfuzz import fuzz
 
-from conformance.surface.lines import Block, Line
+from conformance.surface.lines import Block
 from conformance.surface.rows import surface
 from conformance.surface.vote import Verdict, settle
 from conformance.view import Siblings, View
@@ -158,13 +158,8 @@ def _added_with_its_place(siblings: Siblings, link: Link, locale: str) -> bool:
     pages = surface(siblings)
     if sum(link.section in page for page in pages.blocks.values()) == 1 < len(pages.blocks):
         return True
-    section = pages.sections.get(link.section)
-    line = next((x for tag, x in section.extra if tag == locale and _holds(x, link)), None) if section else None
+    line = pages.extra_at(link.section, locale, link.span.start)
     return line is not None and (line.kind == "|" or link.section in _CONTRACT)
-
-
-def _holds(line: Line, link: Link) -> bool:
-    return line.start <= link.span.start < line.end
 
 
 def _stand_ins(lost: list[Link], added: list[Link]) -> dict[int, Link]:
