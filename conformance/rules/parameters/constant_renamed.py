@@ -12,7 +12,9 @@ from conformance.view import View
 def constant_renamed(view: View) -> Iterator[Finding]:
     """A named value stands on the page under a name that no header has.
 
-    Translation engines translate parts of symbols: `TAMAÑO _ MAXHIDE` for `SIZE_MAXHIDE`.
+    Translation engines translate the parts of symbols that look like words.
+
+    Example: `TAMAÑO _ MAXHIDE` for `SIZE_MAXHIDE`.
 
     How to fix: write the symbol as the headers spell it. The fix is safe where an anchor on the page, or the
     agreement of the other locales, proves it.
