@@ -1,7 +1,8 @@
 """The baseline: findings that were there when the project began to check, so that only new ones count."""
 
 import json
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator
+from itertools import groupby
 from pathlib import Path
 
 import msgspec
@@ -32,12 +33,19 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     findings: tuple[Entry, ...]
 
 
-def written(diagnostics: Iterable[Diagnostic]) -> str:
-    """The text of a baseline file that accepts `diagnostics`: one line each, sorted, so that changes read well."""
-    entries = {d.fingerprint: Entry(d.fingerprint, d.code, d.locale, d.page, d.text) for d in diagnostics}
-    ordered = sorted(entries.values(), key=lambda e: (e.page, e.locale or "", e.code, e.text, e.fingerprint))
-    lines = ",\n".join(json.dumps(msgspec.to_builtins(entry), ensure_ascii=False) for entry in ordered)
-    return f'{{"version": {_VERSION}, "findings": [\n{lines}\n]}}\n'
+def written(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
+    """The text of a baseline file that accepts `diagnostics`, which come page by page, in pieces.
+
+    One line each, sorted, so that changes read well.
+    """
+    yield f'{{"version": {_VERSION}, "findings": ['
+    comma = ""
+    for _, on_page in groupby(diagnostics, key=lambda diagnostic: diagnostic.page):
+        entries = {d.fingerprint: Entry(d.fingerprint, d.code, d.locale, d.page, d.text) for d in on_page}
+        for entry in sorted(entries.values(), key=lambda e: (e.locale or "", e.code, e.text, e.fingerprint)):
+            yield f"{comma}\n{json.dumps(msgspec.to_builtins(entry), ensure_ascii=False)}"
+            comma = ","
+    yield "\n]}\n"
 
 
 def read_baseline(file: Path) -> "Baseline":

@@ -9,53 +9,47 @@ import contextlib
 import hashlib
 import os
 import tempfile
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
 import msgspec
 
-from conformance.check import Judge, Judged
-from spec_model.corpus import Group
-from spec_model.load import load_pages
-from spec_model.page import UnreadablePage, decode_page, read_bytes
+from conformance.judged import pack
+from conformance.work import Work
+from spec_model.corpus import Group, contents
 
 _DIGEST = 16
-_DECODER = msgspec.msgpack.Decoder(Judged)
 
 
-class CachedJudge:
-    """A judge that remembers: called with a group it gives the same judgement as `judge`, from `folder` if it can."""
+class CachedWork:
+    """Work that remembers: called with a group it gives the same bytes as `work`, from `folder` if it can."""
 
-    def __init__(self, judge: Judge, folder: Path) -> None:
-        self.judge = judge
+    def __init__(self, work: Work, folder: Path) -> None:
+        self.work = work
         self.folder = folder
-        asked = (judge.config, judge.source, [rule.code for rule in judge.rules], sorted(judge.show))
-        self.context = hashlib.blake2b(f"{program()}\x1f{asked!r}".encode(), digest_size=_DIGEST).digest()
+        self.context = hashlib.blake2b(f"{program()}\x1f{work.asked!r}".encode(), digest_size=_DIGEST).digest()
 
-    def __call__(self, group: Group) -> Judged:
-        """The judgement on the pages of `group`; one that cannot be read or written costs nothing but time."""
-        try:
-            data = [read_bytes(file.file, file.path) for file in group.files]
-        except UnreadablePage:
-            return self.judge(group)
-        entry = self._entry(group, data)
+    def __call__(self, group: Group) -> bytes:
+        """The packed judgement on the pages of `group`; one that cannot be kept costs nothing but time."""
+        read = contents(group)
+        raw = [content for content in read if isinstance(content, bytes)]
+        if len(raw) < len(read):
+            return pack(self.work.judge(group, read))
+        entry = self._entry(group, raw)
         found, damaged = _read(entry)
         if found is not None:
             return found
-        pages = []
-        try:
-            for file, raw in zip(group.files, data, strict=True):
-                pages.append(decode_page(raw, file.locale, file.page, file.path))
-        except UnreadablePage:
-            return self.judge(group)
-        judged = self.judge.judge(load_pages(group.page, pages, self.judge.source))
-        _write(entry, judged)
-        if damaged:
-            note = f"cache entry {entry}: it was damaged, the pages were checked anew"
-            judged = msgspec.structs.replace(judged, unused=(*judged.unused, note))
-        return judged
+        judged = self.work.judge(group, read)
+        data = pack(judged)
+        _write(entry, data)
+        if not damaged:
+            return data
+        note = f"cache entry {entry}: it was damaged, the pages were checked anew"
+        share = msgspec.structs.replace(judged.share, unused=(*judged.share.unused, note))
+        return pack(msgspec.structs.replace(judged, share=share))
 
-    def _entry(self, group: Group, data: list[bytes]) -> Path:
+    def _entry(self, group: Group, data: Sequence[bytes]) -> Path:
         digest = hashlib.blake2b(self.context, digest_size=_DIGEST)
         for file, raw in zip(group.files, data, strict=True):
             digest.update(f"{file.locale}\x1f{file.page}\x1f{file.path}\x1f{len(raw)}\x1f".encode())
@@ -64,22 +58,19 @@ class CachedJudge:
         return self.folder / name[:2] / name[2:]
 
 
-def _read(entry: Path) -> tuple[Judged | None, bool]:
-    """The judgement in a file, and whether the file is there but damaged."""
+def _read(entry: Path) -> tuple[bytes | None, bool]:
+    """The bytes of the judgement in a file, and whether the file is there but damaged."""
     try:
         raw = entry.read_bytes()
     except OSError:
         return None, False
-    if hashlib.blake2b(raw[_DIGEST:], digest_size=_DIGEST).digest() != raw[:_DIGEST]:
+    payload = raw[_DIGEST:]
+    if hashlib.blake2b(payload, digest_size=_DIGEST).digest() != raw[:_DIGEST]:
         return None, True
-    try:
-        return _DECODER.decode(raw[_DIGEST:]), False
-    except msgspec.DecodeError:
-        return None, True
+    return payload, False
 
 
-def _write(entry: Path, judged: Judged) -> None:
-    payload = msgspec.msgpack.encode(judged)
+def _write(entry: Path, payload: bytes) -> None:
     with contextlib.suppress(OSError):  # a full or read-only disk must not stop a check
         entry.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=entry.parent, prefix=".new-")

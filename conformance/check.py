@@ -1,183 +1,22 @@
-"""Pair, read, reconcile, judge and stamp: from a corpus to the result that reporters print."""
+"""From a corpus to the result that reporters print: every message is judged, and what was found is put away."""
 
-import hashlib
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import msgspec
 
+from conformance.cache import CachedWork
 from conformance.config import Config
-from conformance.diagnostic import Diagnostic, Finding, Fix, NotComparable, Result, Severity, Summary
+from conformance.diagnostic import Diagnostic, Result
+from conformance.judged import Filed, numbers, pack_diagnostics, unpack, unpack_diagnostics
 from conformance.parallel import each
-from conformance.registry import Rule, rules
-from conformance.suppress import MARK, suppress, suppressions
-from conformance.view import View, views
-from spec_model.corpus import Corpus, Group
-from spec_model.load import Loaded, load_group
-from spec_model.model import Span
-from spec_model.page import Page
+from conformance.spool import Spool
+from conformance.totals import Totals
+from conformance.work import Work
+from spec_model.corpus import Corpus
 
-#: Below this many witnesses a difference can blame nobody, so that it is shown unasked.
-ENOUGH_TO_BLAME = 3
-
-_ORDER: dict[Severity, int] = {"error": 0, "warning": 1, "info": 2}
-
-
-class Judged(msgspec.Struct, frozen=True):
-    """What the check of one group gives: its diagnostics and its share of every count."""
-
-    page: str
-    diagnostics: tuple[Diagnostic, ...] = ()
-    message: bool = False
-    modelled: int = 0
-    not_a_message: dict[str, int] = {}
-    refused: dict[str, str] = {}
-    not_comparable: dict[str, int] = {}
-    disputed: int = 0
-    unused: tuple[str, ...] = ()
-
-
-class Judge:
-    """Checks one group after another with the rules and levels of a configuration.
-
-    `only` limits the rules to some codes, `show` adds ``disputed`` and ``not-comparable`` to the diagnostics.
-    """
-
-    def __init__(
-        self, config: Config, source: str | None = None, only: Sequence[str] = (), show: Sequence[str] = ()
-    ) -> None:
-        self.config = config
-        self.source = source
-        self.show = frozenset(show)
-        self.rules = tuple(rule for rule in rules() if not only or rule.code in only)
-
-    def __call__(self, group: Group) -> Judged:
-        """The judgement on the pages of `group`."""
-        return self.judge(load_group(group, self.source))
-
-    def judge(self, loaded: Loaded) -> Judged:
-        """The judgement on pages that are read."""
-        kinds = Counter(stranger.kind for stranger in loaded.strangers.values())
-        if loaded.message is None:
-            return Judged(loaded.page, not_a_message=dict(kinds), refused=loaded.refused)
-        found, skipped, disputed = self._judge(loaded)
-        diagnostics, unused = self._suppressed(loaded, found)
-        return Judged(
-            page=loaded.page,
-            diagnostics=tuple(sorted(diagnostics, key=_place)),
-            message=True,
-            modelled=len(loaded.pages),
-            not_a_message=dict(kinds),
-            refused=loaded.refused,
-            not_comparable=dict(skipped),
-            disputed=disputed,
-            unused=unused,
-        )
-
-    def _suppressed(self, loaded: Loaded, found: list[Diagnostic]) -> tuple[list[Diagnostic], tuple[str, ...]]:
-        """What was found, with what comments on the pages accept marked, and the comments without effect."""
-        notes: list[str] = []
-        for page in loaded.pages.values():
-            comments = suppressions(page, rules())
-            if not comments:
-                continue
-            here = [diagnostic for diagnostic in found if diagnostic.path == page.path]
-            running = [rule for rule in self.rules if self.config.level(rule, loaded.page)]
-            marked, problems = suppress(here, comments, running)
-            found = [diagnostic for diagnostic in found if diagnostic.path != page.path] + marked
-            notes += [f"{page.path}:{line}: the comment {MARK} {problem}" for line, problem in problems]
-        return found, tuple(notes)
-
-    def _judge(self, loaded: Loaded) -> tuple[list[Diagnostic], Counter[str], int]:
-        assert loaded.message is not None
-        levels = [(rule, level) for rule in self.rules if (level := self.config.level(rule, loaded.page))]
-        found: list[Diagnostic] = []
-        skipped: Counter[str] = Counter()
-        disputed = 0
-        few = len(loaded.message.witnesses) < ENOUGH_TO_BLAME
-        for view in views(loaded.message, loaded.pages, self.source):
-            stamp = _Stamp(view)
-            for rule, level in levels:
-                if view.foreign and rule.family not in ("identity", "metadata"):
-                    continue  # everything on the page of another message would differ
-                for finding in rule.check(view):
-                    if isinstance(finding, NotComparable):
-                        skipped[rule.code] += 1
-                        if "not-comparable" in self.show:
-                            found.append(stamp.skipped(rule, finding))
-                        continue
-                    disputed += not finding.blamed
-                    if finding.blamed or few or "disputed" in self.show:
-                        found.append(stamp(rule, level, finding))
-        return found, skipped, disputed
-
-
-class _Stamp:
-    """Turns what a rule found on one page into a diagnostic with lines, columns and a fingerprint."""
-
-    def __init__(self, view: View) -> None:
-        self.view = view
-        self.page = view.raw
-        self.seen: Counter[str] = Counter()
-
-    def __call__(self, rule: Rule, level: Severity, finding: Finding) -> Diagnostic:
-        line, column = self.page.position(finding.span.start)
-        end_line, end_column = self.page.position(max(finding.span.end, finding.span.start))
-        return Diagnostic(
-            code=rule.code,
-            rule=rule.name,
-            severity=level,
-            locale=self.view.locale if finding.blamed else None,
-            page=self.page.page,
-            path=self.page.path,
-            line=line,
-            column=column,
-            end_line=end_line,
-            end_column=end_column,
-            field=finding.field,
-            expected=finding.expected,
-            found=finding.found,
-            text=finding.text,
-            witnesses=finding.witnesses,
-            confidence=round(finding.confidence, 3),
-            fix=self._fix(finding),
-            fingerprint=self._fingerprint(rule, finding),
-            message=self.view.message.name,
-            related=finding.related,
-            source_line=self.page.line(line),
-        )
-
-    def skipped(self, rule: Rule, note: NotComparable) -> Diagnostic:
-        """A note that a rule could not judge, as a diagnostic of the lowest severity."""
-        finding = Finding(span=note.span, field=note.field, text=f"not comparable: {note.text}", found=note.found)
-        return self(rule, "info", finding)
-
-    def _fix(self, finding: Finding) -> Fix | None:
-        if finding.fix is None:
-            return None
-        line, column = self.page.position(finding.fix.span.start)
-        end_line, end_column = self.page.position(finding.fix.span.end)
-        return Fix(line, column, end_line, end_column, finding.fix.text, finding.fix.safe)
-
-    def _fingerprint(self, rule: Rule, finding: Finding) -> str:
-        """A hash of what is wrong and on which page, not of where, and of the how-manieth such finding it is."""
-        parts = (rule.code, self.view.locale, self.page.page, finding.field, finding.expected, finding.found)
-        key = "\x1f".join("" if part is None else part for part in parts)
-        self.seen[key] += 1
-        return hashlib.sha256(f"{key}\x1f{self.seen[key]}".encode()).hexdigest()[:32]
-
-
-def _place(diagnostic: Diagnostic) -> tuple[str, str, int, int, int, str, str]:
-    return (
-        diagnostic.page,
-        diagnostic.locale or "",
-        diagnostic.line,
-        diagnostic.column,
-        _ORDER[diagnostic.severity],
-        diagnostic.code,
-        diagnostic.field,
-    )
+#: Makes of the findings on one message those that count: some may be left out, others marked as suppressed.
+Change = Callable[[tuple[Diagnostic, ...]], tuple[Diagnostic, ...]]
 
 
 def check(  # noqa: PLR0913 - the options of the command, each with a default
@@ -189,68 +28,30 @@ def check(  # noqa: PLR0913 - the options of the command, each with a default
     show: Sequence[str] = (),
     progress: Callable[[int], None] | None = None,
     cache: Path | None = None,
+    change: Change | None = None,
 ) -> Result:
     """Check every message of `corpus` and give the diagnostics, sorted by page, locale and place.
 
     `only` are rule codes (all where it is empty), `show` the kinds of finding that are counted but not listed
-    by default, `progress` is told the number of pages done after each group. The result does not depend on
-    `jobs`, the number of processes, nor on `cache`, the folder in which judgements are kept between runs.
+    by default, `progress` is told the number of pages done after each group, `change` has the last word on the
+    findings of each message. The result does not depend on `jobs`, the number of processes, nor on `cache`, the
+    folder in which judgements are kept between runs. Memory does not grow with the corpus.
     """
-    from conformance.cache import CachedJudge  # noqa: PLC0415 - it builds on this module
-
-    judge = Judge(config, corpus.source, only, show)
-    work = CachedJudge(judge, cache) if cache else judge
-    return assemble(corpus.groups, each(work, corpus.groups, jobs), progress)
-
-
-def assemble(
-    groups: Sequence[Group], judged: Iterator[Judged], progress: Callable[[int], None] | None = None
-) -> Result:
-    """Add up the judgements on `groups`, which come in the same order."""
-    diagnostics: list[Diagnostic] = []
-    messages = modelled = disputed = pages = 0
-    others: Counter[str] = Counter()
-    skipped: Counter[str] = Counter()
-    refused: dict[str, str] = {}
-    unused: list[str] = []
-    for group, judgement in zip(groups, judged, strict=True):
-        pages += len(group.files)
-        messages += judgement.message
-        modelled += judgement.modelled
-        disputed += judgement.disputed
-        others.update(judgement.not_a_message)
-        skipped.update(judgement.not_comparable)
-        refused |= judgement.refused
-        diagnostics += judgement.diagnostics
-        unused += judgement.unused
+    work = Work(config, corpus.source, tuple(only), tuple(show))
+    totals, found = Totals(), Spool()
+    packed = each(CachedWork(work, cache) if cache else work, corpus.groups, jobs)
+    for group, data in zip(corpus.groups, packed, strict=True):
+        filed = unpack(data)
+        if change:
+            filed = _changed(filed, change)
+        found.add(filed.diagnostics, sum(filed.numbers.severities.values()) + sum(filed.numbers.suppressed.values()))
+        totals.add(len(group.homes), filed.share, filed.numbers)
         if progress:
-            progress(len(group.files))
-    summary = Summary(
-        pages=pages,
-        messages=messages,
-        modelled=modelled,
-        not_a_message=dict(sorted(others.items())),
-        refused=refused,
-        not_comparable=dict(sorted(skipped.items())),
-        disputed=disputed,
-    )
-    return recount(Result(summary=summary), tuple(diagnostics), tuple(unused))
+            progress(len(group.homes))
+    return Result(summary=totals.summary(), diagnostics=found)
 
 
-def recount(result: Result, diagnostics: tuple[Diagnostic, ...], unused: tuple[str, ...] = ()) -> Result:
-    """`result` with other diagnostics, counted anew, and further notes on suppressions that suppress nothing."""
-    live = [diagnostic for diagnostic in diagnostics if diagnostic.suppressed is None]
-    summary = msgspec.structs.replace(
-        result.summary,
-        findings={level: n for level in _ORDER if (n := sum(d.severity == level for d in live))},
-        rules=dict(sorted(Counter(d.code for d in live).items())),
-        locales=dict(sorted(Counter(d.locale or "-" for d in live).items())),
-        suppressed=dict(sorted(Counter(d.suppressed for d in diagnostics if d.suppressed).items())),
-        unused=(*result.summary.unused, *unused),
-    )
-    return Result(summary=summary, diagnostics=diagnostics)
-
-
-def whole_page(page: Page) -> Span:
-    """Where to point for a fault of the page as a whole: its first line."""
-    return Span(0, min(3, len(page.text)))
+def _changed(filed: Filed, change: Change) -> Filed:
+    diagnostics = change(unpack_diagnostics(filed.diagnostics))
+    raw = msgspec.Raw(pack_diagnostics(diagnostics))
+    return msgspec.structs.replace(filed, diagnostics=raw, numbers=numbers(diagnostics))

@@ -1,5 +1,6 @@
 """What a check yields: a finding of a rule, and the diagnostic that the engine stamps from it."""
 
+from collections.abc import Collection
 from typing import Literal
 
 import msgspec
@@ -129,4 +130,4 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
     """What `polyspec check` found: the summary, and the diagnostics sorted by page, locale and place."""
 
     summary: Summary
-    diagnostics: tuple[Diagnostic, ...] = ()
+    diagnostics: Collection[Diagnostic] = ()

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import msgspec
 
+from spec_model.files import UnreadablePage, read_bytes
 from spec_model.locale import pack_for
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\Z")
@@ -19,20 +20,44 @@ class CorpusError(Exception):
     """A corpus that cannot be read as one; the message says why, for the person who named it."""
 
 
+#: The bytes of a file, or why they cannot be had.
+Content = bytes | UnreadablePage
+
+
 class PageFile(msgspec.Struct, frozen=True):
     """One file of a corpus, not yet read: `page` is its path within the locale, `path` its name for people."""
 
     locale: str
     page: str
-    file: Path
     path: str
+
+    @property
+    def file(self) -> Path:
+        """Where it is."""
+        return Path(self.path)
 
 
 class Group(msgspec.Struct, frozen=True):
-    """The files with one relative path, one for each locale that has it, in the order of the locales."""
+    """The files with one relative path: `homes` are the locales that have it, in their order, with their folders."""
 
     page: str
-    files: tuple[PageFile, ...]
+    homes: tuple[tuple[str, str], ...]
+
+    @property
+    def files(self) -> tuple[PageFile, ...]:
+        """The files, one for each locale; made anew each time, since a corpus has very many."""
+        return tuple(PageFile(tag, self.page, f"{folder}{self.page}") for tag, folder in self.homes)
+
+
+def contents(group: Group) -> list[Content]:
+    """What the files of `group` hold, in their order."""
+    found: list[Content] = []
+    for file in group.files:
+        try:
+            found.append(read_bytes(file.file, file.path))
+        except UnreadablePage as error:
+            found.append(error)
+    return found
 
 
 class Corpus:
@@ -80,13 +105,20 @@ class Corpus:
     @cached_property
     def groups(self) -> tuple[Group, ...]:
         """The pages of all locales paired by relative path, sorted by it."""
-        found: dict[str, list[PageFile]] = {}
+        found: dict[str, tuple[tuple[str, str], ...]] = {}
+        shared: dict[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]] = {(): ()}
         for tag, folder in self.locales.items():
-            for page in _markdown_files(folder):
-                if self.wants(page):
-                    file = folder / page
-                    found.setdefault(page, []).append(PageFile(tag, page, file, file.as_posix()))
-        return tuple(Group(page, tuple(found[page])) for page in sorted(found))
+            home = tag, _prefix(folder)
+            for page in filter(self.wants, _markdown_files(folder)):
+                homes = (*found.get(page, ()), home)
+                found[page] = shared.setdefault(homes, homes)  # few sets of locales are shared by very many pages
+        return tuple(Group(page, found[page]) for page in sorted(found))
+
+
+def _prefix(folder: Path) -> str:
+    """What stands before the path of a page within `folder` in the name of its file."""
+    named = folder.as_posix()
+    return "" if named == "." else named if named.endswith("/") else f"{named}/"
 
 
 def locale_folders(root: Path) -> dict[str, Path]:

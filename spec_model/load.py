@@ -1,15 +1,18 @@
 """A group of files becomes the pages, witnesses and canonical message of one relative path."""
 
-from collections.abc import Iterable, Iterator, Mapping
+import traceback
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 
 import msgspec
 
 from spec_model.consensus import reconcile
 from spec_model.consensus.complete import complete
-from spec_model.corpus import Corpus, Group
+from spec_model.corpus import Content, Corpus, Group, contents
 from spec_model.extract.identity import NotAMessage
+from spec_model.files import UnreadablePage
 from spec_model.model import Message, Witness
-from spec_model.page import Page, UnreadablePage, read_page
+from spec_model.page import Page, decode_page
 from spec_model.witness import read_english, read_witness
 
 
@@ -27,16 +30,32 @@ class Loaded(msgspec.Struct, frozen=True):
     refused: dict[str, str]
 
 
-def load_group(group: Group, source: str | None = None) -> Loaded:
-    """Read the files of `group` and reconcile what they state; nothing that a page holds raises."""
+def load_group(group: Group, source: str | None = None, read: Sequence[Content] | None = None) -> Loaded:
+    """Reconcile what the files of `group` state, which hold `read` where that is known.
+
+    Nothing that a page holds raises: where our own code fails, the pages are refused and the reason says so.
+    """
     pages: list[Page] = []
     refused: dict[str, str] = {}
-    for file in group.files:
+    for file, content in zip(group.files, contents(group) if read is None else read, strict=True):
         try:
-            pages.append(read_page(file.file, file.locale, file.page, file.path))
+            if isinstance(content, UnreadablePage):
+                raise content
+            pages.append(decode_page(content, file.locale, file.page, file.path))
         except UnreadablePage as error:
             refused[file.path] = str(error)
-    return load_pages(group.page, pages, source, refused)
+    try:
+        return load_pages(group.page, pages, source, refused)
+    except Exception as error:
+        fault = internal_error(error)
+        return Loaded(group.page, None, {}, {}, {file.path: refused.get(file.path, fault) for file in group.files})
+
+
+def internal_error(error: Exception) -> str:
+    """Why pages are refused on which our own code failed, with the place in it, for whoever mends it."""
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{Path(place.filename).name}:{place.lineno}"
+    return f"internal error, {type(error).__name__}: {error} ({where}); this is a fault of polyspec: please report it"
 
 
 def load_pages(

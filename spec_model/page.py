@@ -4,17 +4,14 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
-from stat import S_ISREG
 
 import yaml
 
+from spec_model.files import UnreadablePage, read_bytes
 from spec_model.locale import anchor_index, pack_for
 from spec_model.markdown import parse_blocks, parse_inline
 from spec_model.model import Span
 from spec_model.tree import FILLER, Element, Flow
-
-#: A page larger than this (bytes) is refused: the largest real page of a message has 90 kB.
-MAX_BYTES = 4 * 1024 * 1024
 
 #: Front matter that opens more lists and mappings than this is not read: the YAML library would run out of stack.
 MAX_OPENINGS = 1000
@@ -32,10 +29,6 @@ _COUNTER = re.compile(r"-\d+\Z")
 _NEWLINE = re.compile(r"\r\n?|\n")
 _BLANK_LINE = re.compile(r"\n\r?\n")
 _SPAN_TAG = re.compile(r"<(/?)span\b([^<>]*)>")
-
-
-class UnreadablePage(Exception):  # noqa: N818 - what is wrong is the page, not the program
-    """A page that cannot be read at all; the message says why, for the person who keeps the page."""
 
 
 class FrontMatter:
@@ -289,22 +282,6 @@ def read_page(file: Path, locale: str, page: str, path: str) -> Page:
     UnreadablePage where the file or its name is not UTF-8, or the file is too large or cannot be opened.
     """
     return decode_page(read_bytes(file, path), locale, page, path)
-
-
-def read_bytes(file: Path, path: str) -> bytes:
-    """The bytes of a file that is named `path` for people; raises UnreadablePage where it cannot be a page."""
-    if any("\ud800" <= character <= "\udfff" for character in path):
-        raise UnreadablePage("its name is not UTF-8")
-    try:
-        status = file.stat()
-        if not S_ISREG(status.st_mode):  # a pipe would be waited for without end
-            raise UnreadablePage("a folder or device, not a file")
-        data = file.read_bytes() if status.st_size <= MAX_BYTES else None
-    except OSError as error:
-        raise UnreadablePage(error.strerror or str(error)) from error
-    if data is None:
-        raise UnreadablePage(f"larger than {MAX_BYTES // 1024 // 1024} MiB")
-    return data
 
 
 def decode_page(data: bytes, locale: str, page: str, path: str) -> Page:

@@ -7,7 +7,7 @@ import click
 
 from conformance.cli.output import emit
 from conformance.cli.progress import progress
-from conformance.cli.request import Request, takes_corpus
+from conformance.cli.request import Request, takes_corpus, verify_rules
 
 
 @click.command("baseline")
@@ -24,12 +24,10 @@ def command(request: Request, output: Path | None) -> None:
     """
     from conformance.baseline import DEFAULT, written
     from conformance.check import check
-    from conformance.registry import rules
 
-    request.config.verify_rules(rules())
-    with progress("checking", sum(len(group.files) for group in request.corpus.groups)) as advance:
-        result = check(request.corpus, request.config, jobs=request.jobs, progress=advance)
+    verify_rules(request)
+    with progress("checking", sum(len(group.homes) for group in request.corpus.groups)) as advance:
+        result = check(request.corpus, request.config, jobs=request.jobs, progress=advance, cache=request.cache)
     target = output or request.config.baseline or Path(DEFAULT)
-    accepted = [diagnostic for diagnostic in result.diagnostics if diagnostic.suppressed is None]
-    emit((written(accepted),), target)
-    print(f"{len(accepted)} findings accepted in {target}", file=sys.stderr)
+    emit(written(d for d in result.diagnostics if d.suppressed is None), target)
+    print(f"{sum(result.summary.findings.values())} findings accepted in {target}", file=sys.stderr)

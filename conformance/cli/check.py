@@ -13,18 +13,22 @@ from conformance.cli.complete import complete_locale, complete_rule
 from conformance.cli.errors import RequestError
 from conformance.cli.output import documentation, emit, version
 from conformance.cli.progress import progress
-from conformance.cli.request import Request, chosen_locales, takes_corpus
+from conformance.cli.request import Request, chosen_locales, takes_corpus, verify_rules
 from conformance.report import FORMATS, render
 from conformance.report.visible import brief
 
 if TYPE_CHECKING:
     from conformance.baseline import Baseline
+    from conformance.check import Change
     from conformance.config import FailOn
-    from conformance.diagnostic import Diagnostic, Result, Summary
+    from conformance.diagnostic import Diagnostic, Summary
+    from conformance.registry import Rule
     from conformance.report.settings import Settings
 
 #: The format that is a folder of pages.
 SITE = "html"
+#: The formats that tell of every rule that ran.
+TELLS_RULES = frozenset({SITE, "sarif", "junit"})
 SHOW = ("disputed", "not-comparable")
 _FILE_WIDTH = 120
 
@@ -89,25 +93,21 @@ def command(request: Request, **chosen: Any) -> None:
     if options.changed_since is not None:
         request = _changed(request, options.changed_since)
     fail_on = options.fail_on or request.config.fail_on
-    settings = _settings(request, options, fail_on)
-    if options.form == SITE:
-        levels = _write_site(request, options, settings).findings
-        click.get_current_context().exit(int(any(reaches(level, fail_on) for level in SEVERITIES if level in levels)))
-    result = run(request, options)
-    _tell(result.summary.unused)
-    emit((render(options.form, result, settings),), options.output)
-    live = (diagnostic for diagnostic in result.diagnostics if diagnostic.suppressed is None)
-    click.get_current_context().exit(int(any(reaches(diagnostic.severity, fail_on) for diagnostic in live)))
+    run = _write_site if options.form == SITE else _report
+    summary = run(request, options, _settings(request, options, fail_on))
+    _tell(summary.unused)
+    click.get_current_context().exit(
+        int(any(reaches(level, fail_on) for level in SEVERITIES if level in summary.findings))
+    )
 
 
-def run(request: Request, options: Chosen) -> "Result":
-    """Check the corpus of `request` and keep what `options` ask for."""
-    from conformance.check import check, recount
-    from conformance.registry import rules
+def _report(request: Request, options: Chosen, settings: "Settings") -> "Summary":
+    """Check the corpus of `request`, write the report of what `options` ask for, and give the counts."""
+    from conformance.check import check
 
-    request.config.verify_rules(rules())
-    locales = chosen_locales(request, options.locale)
-    with progress("checking", sum(len(group.files) for group in request.corpus.groups)) as advance:
+    verify_rules(request)
+    baseline = _baseline(request, options)
+    with progress("checking", sum(len(group.homes) for group in request.corpus.groups)) as advance:
         result = check(
             request.corpus,
             request.config,
@@ -116,10 +116,47 @@ def run(request: Request, options: Chosen) -> "Result":
             show=options.show,
             progress=advance,
             cache=request.cache,
+            change=_change(request, options, baseline),
         )
+    unused = (*result.summary.unused, *_unused(baseline, request, options))
+    result = msgspec.structs.replace(result, summary=msgspec.structs.replace(result.summary, unused=unused))
+    emit(render(options.form, result, settings), options.output)
+    return result.summary
+
+
+def _write_site(request: Request, options: Chosen, settings: "Settings") -> "Summary":
+    """Check the corpus of `request`, write the report to its folder on the way, and give the counts."""
+    from conformance.cli.site import write_site
+    from conformance.judge import Judge
+
+    if options.output is None:
+        raise RequestError(f"--format {SITE} writes a folder: name it with --output")
+    verify_rules(request)
+    judge = Judge(request.config, request.corpus.source, _codes(options.rule), options.show)
     baseline = _baseline(request, options)
-    result = recount(result, baseline(result.diagnostics), _unused(baseline, request, options))
-    return _about(result, request, locales) if locales else result
+    change = _change(request, options, baseline) or (lambda found: found)
+    summary = write_site(request, options.output, judge, settings, change)
+    return msgspec.structs.replace(summary, unused=(*summary.unused, *_unused(baseline, request, options)))
+
+
+def _change(request: Request, options: Chosen, baseline: "Baseline | None") -> "Change | None":
+    """What `options` make of the findings on a message: accepted ones are marked, those about others left out."""
+    locales = chosen_locales(request, options.locale)
+    if not locales and baseline is None:
+        return None
+    folders = tuple(f"{request.corpus.locales[tag].as_posix()}/" for tag in locales)
+
+    def concerns(diagnostic: "Diagnostic") -> bool:
+        """Whether it is about the chosen locales; where nobody is blamed, whether it stands on their pages."""
+        if not locales:
+            return True
+        return diagnostic.locale in locales if diagnostic.locale else diagnostic.path.startswith(folders)
+
+    def change(found: "tuple[Diagnostic, ...]") -> "tuple[Diagnostic, ...]":
+        marked = baseline(found) if baseline else found
+        return tuple(filter(concerns, marked))
+
+    return change
 
 
 def _changed(request: Request, revision: str) -> Request:
@@ -130,19 +167,19 @@ def _changed(request: Request, revision: str) -> Request:
     return msgspec.structs.replace(request, corpus=part)
 
 
-def _baseline(request: Request, options: Chosen) -> "Baseline":
-    """The baseline that is asked for, an empty one where none is."""
-    from conformance.baseline import Baseline, read_baseline
+def _baseline(request: Request, options: Chosen) -> "Baseline | None":
+    """The baseline that is asked for, None where none is."""
+    from conformance.baseline import read_baseline
 
     file = options.baseline or request.config.baseline
-    return read_baseline(file) if file else Baseline()
+    return read_baseline(file) if file else None
 
 
-def _unused(baseline: "Baseline", request: Request, options: Chosen) -> tuple[str, ...]:
+def _unused(baseline: "Baseline | None", request: Request, options: Chosen) -> tuple[str, ...]:
     """What is to be told of the entries of a baseline after the check."""
-    from conformance.registry import rules
-
-    codes = _codes(options.rule) or tuple(rule.code for rule in rules())
+    if baseline is None:
+        return ()
+    codes = {rule.code for rule in _rules(options)}
     return baseline.unused({group.page for group in request.corpus.groups}, codes)
 
 
@@ -151,27 +188,12 @@ def _tell(notes: tuple[str, ...]) -> None:
         print(f"unused {brief(note)}", file=sys.stderr)
 
 
-def _write_site(request: Request, options: Chosen, settings: "Settings") -> "Summary":
-    """Check the corpus of `request` and write the report to its folder on the way; gives the counts."""
-    from conformance.check import Judge, recount
-    from conformance.cli.site import write_site
+def _rules(options: Chosen) -> "tuple[Rule, ...]":
+    """The rules that run."""
     from conformance.registry import rules
 
-    if options.output is None:
-        raise RequestError(f"--format {SITE} writes a folder: name it with --output")
-    request.config.verify_rules(rules())
-    locales = chosen_locales(request, options.locale)
-    judge = Judge(request.config, request.corpus.source, _codes(options.rule), options.show)
-
-    baseline = _baseline(request, options)
-
-    def finish(result: "Result") -> "Result":
-        result = recount(result, baseline(result.diagnostics))
-        return _about(result, request, locales) if locales else result
-
-    summary = write_site(request, options.output, judge, settings, finish)
-    _tell((*summary.unused, *_unused(baseline, request, options)))
-    return summary
+    codes = _codes(options.rule)
+    return tuple(rule for rule in rules() if not codes or rule.code in codes)
 
 
 def _codes(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -180,26 +202,12 @@ def _codes(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(named_rule(word).code for word in words)
 
 
-def _about(result: "Result", request: Request, locales: tuple[str, ...]) -> "Result":
-    """What `result` says about `locales`; where nobody is blamed, what stands on their pages."""
-    from conformance.check import recount
-
-    folders = tuple(f"{request.corpus.locales[tag].as_posix()}/" for tag in locales)
-
-    def concerns(diagnostic: "Diagnostic") -> bool:
-        return diagnostic.locale in locales if diagnostic.locale else diagnostic.path.startswith(folders)
-
-    return recount(result, tuple(diagnostic for diagnostic in result.diagnostics if concerns(diagnostic)))
-
-
 def _settings(request: Request, options: Chosen, fail_on: "FailOn") -> "Settings":
-    from conformance.registry import rules
     from conformance.report.settings import Settings
 
-    codes = _codes(options.rule)
     terminal = options.output is None and sys.stdout.isatty()
     return Settings(
-        rules=tuple(rule for rule in rules() if not codes or rule.code in codes),
+        rules=_rules(options) if options.form in TELLS_RULES else (),
         locales=tuple(tag.lower() for tag in options.locale) or tuple(request.corpus.locales),
         fail_on=fail_on,
         version=version(),

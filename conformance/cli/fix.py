@@ -11,7 +11,7 @@ from conformance.cli.complete import complete_locale, complete_rule
 from conformance.cli.explain import named_rule
 from conformance.cli.output import emit
 from conformance.cli.progress import progress
-from conformance.cli.request import Request, chosen_locales, takes_corpus
+from conformance.cli.request import Request, chosen_locales, takes_corpus, verify_rules
 from conformance.report.visible import brief, visible
 
 if TYPE_CHECKING:
@@ -35,9 +35,8 @@ def command(request: Request, diff: bool, unsafe: bool, rule: tuple[str, ...], l
     Exit status: 0 where all is well, 1 where --diff has something to show or a page could not be written.
     """
     from conformance.fix.plan import Wanted
-    from conformance.registry import rules
 
-    request.config.verify_rules(rules())
+    verify_rules(request)
     codes = frozenset(named_rule(word).code for word in rule)
     wanted = Wanted(rules=codes, locales=frozenset(chosen_locales(request, locale)), unsafe=unsafe)
     count: Counter[str] = Counter()

@@ -80,7 +80,8 @@ def coverage(request: Request, locale: str, form: str, limit: int) -> None:
 def _message_pages(request: Request, tag: str, pack: "LocalePack", advance: Advance) -> Iterator["Page"]:
     """The pages of the locale `tag` that document messages; what cannot be read is told on standard error."""
     from spec_model.extract.identity import NotAMessage, identify
-    from spec_model.page import UnreadablePage, read_page
+    from spec_model.files import UnreadablePage
+    from spec_model.page import read_page
 
     for group in request.corpus.groups:
         advance(1)

@@ -130,6 +130,14 @@ def chosen_locales(request: Request, tags: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(tag.lower() for tag in tags)
 
 
+def verify_rules(request: Request) -> None:
+    """Raise ConfigError where the configuration of `request` names a rule that there is not."""
+    if request.config.severity or request.config.per_path:
+        from conformance.registry import rules
+
+        request.config.verify_rules(rules())
+
+
 def default_cache() -> Path:
     """The folder of the cache where no option names one."""
     from platformdirs import user_cache_path

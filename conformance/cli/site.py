@@ -1,40 +1,37 @@
 """The check that writes its report as it goes, as a folder of pages."""
 
-from collections.abc import Callable
 from pathlib import Path
 
-import msgspec
-
-from conformance.check import Judge, Judged, assemble
+from conformance.check import Change
 from conformance.cli.errors import RequestError
 from conformance.cli.progress import progress
 from conformance.cli.request import Request
-from conformance.diagnostic import Result, Summary
+from conformance.diagnostic import Summary
+from conformance.judge import Judge
+from conformance.judged import Judged, judged
 from conformance.parallel import each
 from conformance.report.html.folder import NotOursError
 from conformance.report.html.site import Clerk, Site
 from conformance.report.settings import Settings
+from conformance.totals import total
 
 
-def write_site(
-    request: Request, folder: Path, judge: Judge, settings: Settings, finish: Callable[[Result], Result]
-) -> Summary:
+def write_site(request: Request, folder: Path, judge: Judge, settings: Settings, change: Change) -> Summary:
     """Check the corpus of `request` with `judge`, write the report to `folder`, and give the counts.
 
-    `finish` makes of what was found on one message what the report shows of it. Raises RequestError where the
+    `change` makes of what was found on one message what the report shows of it. Raises RequestError where the
     folder holds something else.
     """
 
-    def change(judgement: Judged) -> Judged:
-        found = finish(Result(summary=Summary(), diagnostics=judgement.diagnostics))
-        return msgspec.structs.replace(judgement, diagnostics=found.diagnostics)
+    def accepted(judgement: Judged) -> Judged:
+        return judged(judgement.page, judgement.share, change(judgement.diagnostics))
 
     groups = request.corpus.groups
     try:
         site = Site(folder, (group.page for group in groups), settings)
     except NotOursError as error:
         raise RequestError(str(error)) from error
-    with progress("checking", sum(len(group.files) for group in groups)) as advance:
-        judged = site.watch(each(Clerk(judge), groups, request.jobs), change)
-        summary = assemble(groups, judged, advance).summary
-    return site.close(summary)
+    with progress("checking", sum(len(group.homes) for group in groups)) as advance:
+        summary = total(groups, site.watch(each(Clerk(judge), groups, request.jobs), accepted), advance)
+    site.close(summary)
+    return summary

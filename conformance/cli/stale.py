@@ -55,7 +55,7 @@ def _compare(request: Request, path: Path, revision: str, root: str) -> "Stalene
 
     with (
         Repository(path, revision, root) as repository,
-        progress("comparing", sum(len(group.files) for group in request.corpus.groups)) as advance,
+        progress("comparing", sum(len(group.homes) for group in request.corpus.groups)) as advance,
     ):
         found = compare(request.corpus, repository, advance)
     messages = sum(found.states.values()) - found.states.get("not-a-message", 0)

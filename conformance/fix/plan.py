@@ -6,10 +6,10 @@ from pathlib import Path
 
 import msgspec
 
-from conformance.check import Judge
 from conformance.config import Config
 from conformance.diagnostic import Diagnostic
 from conformance.fix.edits import Edit, Key, applied, compatible, edit, key
+from conformance.judge import Judge
 from spec_model.corpus import Group
 from spec_model.load import Loaded, load_group, load_pages
 from spec_model.page import Page

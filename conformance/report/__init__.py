@@ -1,9 +1,11 @@
-"""The formats of a result: each is a module with `render(result, settings)`, a pure function to text."""
+"""The formats of a result: each is a module with `render(result, settings)`, a pure function to pieces of text."""
 
 import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from conformance.diagnostic import Result
     from conformance.report.settings import Settings
 
@@ -17,8 +19,8 @@ FORMATS = {
 }
 
 
-def render(name: str, result: "Result", settings: "Settings") -> str:
-    """`result` in the format `name`, one of FORMATS; the text ends with a newline."""
+def render(name: str, result: "Result", settings: "Settings") -> "Iterator[str]":
+    """`result` in the format `name`, one of FORMATS, in pieces; the text ends with a newline."""
     module = importlib.import_module(FORMATS[name])
-    text: str = module.render(result, settings)
-    return text
+    pieces: Iterator[str] = module.render(result, settings)
+    return pieces

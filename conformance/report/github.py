@@ -1,5 +1,7 @@
 """The report as workflow commands, which GitHub shows as annotations of the changed lines."""
 
+from collections.abc import Iterator
+
 from conformance.diagnostic import Diagnostic, Result
 from conformance.report.settings import Settings
 from conformance.report.visible import brief, shown, statements, visible
@@ -7,14 +9,13 @@ from conformance.report.visible import brief, shown, statements, visible
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 
 
-def render(result: Result, settings: Settings) -> str:
+def render(result: Result, settings: Settings) -> Iterator[str]:
     """`result` as one workflow command a finding, and one a refused page."""
-    commands = [_finding(diagnostic) for diagnostic in result.diagnostics if diagnostic.suppressed is None]
-    commands += [
-        _command("warning", {"file": visible(path), "title": "page refused"}, brief(reason))
-        for path, reason in sorted(result.summary.refused.items())
-    ]
-    return "".join(f"{command}\n" for command in commands)
+    for diagnostic in result.diagnostics:
+        if diagnostic.suppressed is None:
+            yield _finding(diagnostic) + "\n"
+    for path, reason in sorted(result.summary.refused.items()):
+        yield _command("warning", {"file": visible(path), "title": "page refused"}, brief(reason)) + "\n"
 
 
 def _finding(diagnostic: Diagnostic) -> str:

@@ -1,7 +1,7 @@
 """The report for programs: one JSON object, described in docs/findings.md and docs/schema/findings.schema.json."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -43,22 +43,31 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     suppressed: tuple[Entry, ...]
 
 
-def render(result: Result, settings: Settings) -> str:
+_ENCODER = msgspec.json.Encoder(order="deterministic")
+
+
+def render(result: Result, settings: Settings) -> Iterator[str]:
     """`result` as JSON with one line a finding; the same result gives the same text."""
-    entries = [_entry(diagnostic) for diagnostic in result.diagnostics]
-    live = _lines(entry for entry in entries if entry.suppressed is None)
-    suppressed = _lines(entry for entry in entries if entry.suppressed is not None)
-    summary = _encode(result.summary)
-    return f'{{"summary": {summary},\n"diagnostics": [{live}],\n"suppressed": [{suppressed}]}}\n'
+    yield f'{{"summary": {_encode(result.summary)},\n"diagnostics": ['
+    yield from _lines(d for d in result.diagnostics if d.suppressed is None)
+    yield '],\n"suppressed": ['
+    if result.summary.suppressed:
+        yield from _lines(d for d in result.diagnostics if d.suppressed is not None)
+    yield "]}\n"
 
 
-def _lines(entries: Iterable[Entry]) -> str:
-    return ",".join(f"\n{_encode(entry)}" for entry in entries)
+def _lines(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
+    comma = ""
+    for diagnostic in diagnostics:
+        yield f"{comma}\n{_encode(msgspec.convert(diagnostic, Entry, from_attributes=True))}"
+        comma = ","
 
 
 def _encode(data: msgspec.Struct) -> str:
-    # The json of the standard library takes the lone surrogates of undecodable file names; msgspec does not.
-    return json.dumps(msgspec.to_builtins(data, order="deterministic"), ensure_ascii=False)
+    try:
+        return _ENCODER.encode(data).decode()
+    except UnicodeEncodeError:  # the lone surrogates of undecodable file names, which only the standard library takes
+        return json.dumps(msgspec.to_builtins(data, order="deterministic"), ensure_ascii=False)
 
 
 def schema() -> dict[str, object]:
@@ -68,7 +77,3 @@ def schema() -> dict[str, object]:
         "title": "Findings of polyspec check",
         **msgspec.json.schema(Report),
     }
-
-
-def _entry(diagnostic: Diagnostic) -> Entry:
-    return msgspec.convert(diagnostic, Entry, from_attributes=True)

@@ -1,7 +1,8 @@
 """The report as JUnit XML: a test suite for each locale, a test case for each rule and page."""
 
-from collections import defaultdict
-from itertools import chain
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from xml.etree import ElementTree as ET
 
 from conformance.diagnostic import Diagnostic, Result, Summary
@@ -13,44 +14,84 @@ _NO_LOCALE = "no locale blamed"
 _REFUSED = "refused pages"
 
 
-def render(result: Result, settings: Settings) -> str:
-    """`result` as XML that Jenkins and GitLab read.
+def render(result: Result, settings: Settings) -> Iterator[str]:
+    """`result` as XML that Jenkins and GitLab read, a suite after the other.
 
     A rule on a page fails where a finding reaches the level of `settings.fail_on`; lesser findings stand
     in the output of a case that passes. A case with suppressed findings alone is skipped. Each rule that
     found nothing in a locale is one case that passes.
     """
-    root = ET.Element("testsuites", name="polyspec")
-    by_locale: dict[str, list[Diagnostic]] = defaultdict(list, {locale: [] for locale in settings.locales})
-    for diagnostic in result.diagnostics:
-        by_locale[diagnostic.locale or _NO_LOCALE].append(diagnostic)
-    for locale, found in sorted(by_locale.items()):
-        root.append(_suite(locale, found, settings))
-    if result.summary.refused:
-        root.append(_refused(result.summary))
-    for key in ("tests", "failures", "errors"):
-        root.set(key, str(sum(int(suite.get(key, "0")) for suite in root)))
-    ET.indent(root)
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
+    suites = _suites(result, settings)
+    number = len(result.summary.refused)
+    numbers = sum((suite.numbers for suite in suites.values()), Counter(tests=number, errors=number))
+    root = _number(ET.Element("testsuites", name="polyspec"), numbers)
+    yield f'<?xml version="1.0" encoding="UTF-8"?>\n{_opening(root)}\n'
+    for locale, suite in sorted(suites.items()):
+        yield f"  {_opening(suite.element(locale))}\n"
+        for found in _cases(result.diagnostics, locale):
+            yield _text(_case(locale, found, settings))
+        for rule in settings.rules:
+            if rule.code not in suite.codes:
+                yield _text(_silent_case(locale, rule))
+        yield "  </testsuite>\n"
+    if number:
+        yield _text(_refused(result.summary), level=1)
+    yield "</testsuites>\n"
 
 
-def _suite(locale: str, found: list[Diagnostic], settings: Settings) -> ET.Element:
-    cases: dict[tuple[str, str], list[Diagnostic]] = defaultdict(list)
-    for diagnostic in found:
-        cases[diagnostic.code, diagnostic.page].append(diagnostic)
-    suite = ET.Element("testsuite", name=visible(locale))
-    broken = {code for code, _ in cases}
-    passing = (_silent_case(locale, rule) for rule in settings.rules if rule.code not in broken)
-    suite.extend(chain((_case(locale, part, settings) for _, part in sorted(cases.items())), passing))
-    return _counted(suite)
+class _Suite:
+    """What the opening tag of a locale's suite tells, and the rules that have cases of their own in it."""
+
+    def __init__(self) -> None:
+        self.codes: set[str] = set()
+        self.numbers: Counter[str] = Counter()
+
+    def element(self, locale: str) -> ET.Element:
+        """The suite without its cases."""
+        return _number(ET.Element("testsuite", name=visible(locale)), self.numbers)
 
 
-def _counted(suite: ET.Element) -> ET.Element:
-    """`suite` with the numbers of its cases."""
-    suite.set("tests", str(len(suite)))
-    for key, tag in (("failures", "failure"), ("errors", "error"), ("skipped", "skipped")):
-        suite.set(key, str(sum(case.find(tag) is not None for case in suite)))
-    return suite
+def _suites(result: Result, settings: Settings) -> dict[str, _Suite]:
+    """The suite of each locale, with its cases counted."""
+    suites = {locale: _Suite() for locale in settings.locales}
+    for _, on_page in groupby(result.diagnostics, key=lambda d: d.page):
+        cases: dict[tuple[str, str], list[Diagnostic]] = defaultdict(list)
+        for diagnostic in on_page:
+            cases[diagnostic.locale or _NO_LOCALE, diagnostic.code].append(diagnostic)
+        for (locale, code), found in cases.items():
+            suite = suites.setdefault(locale, _Suite())
+            suite.codes.add(code)
+            live = [diagnostic for diagnostic in found if diagnostic.suppressed is None]
+            failures = sum(reaches(diagnostic.severity, settings.fail_on) for diagnostic in live)
+            suite.numbers.update(tests=1, failures=int(bool(failures)), skipped=int(not live))
+    for suite in suites.values():
+        suite.numbers["tests"] += sum(rule.code not in suite.codes for rule in settings.rules)
+    return suites
+
+
+def _cases(diagnostics: Iterable[Diagnostic], locale: str) -> Iterator[list[Diagnostic]]:
+    """The findings about a locale by page and rule."""
+    concerned = (d for d in diagnostics if (d.locale or _NO_LOCALE) == locale)
+    for _, on_page in groupby(concerned, key=lambda d: d.page):
+        for _, found in groupby(sorted(on_page, key=lambda d: d.code), key=lambda d: d.code):
+            yield list(found)
+
+
+def _number(element: ET.Element, numbers: Counter[str]) -> ET.Element:
+    """`element` with the numbers of its cases; the root does not tell those that are skipped."""
+    for key in ("tests", "failures", "errors", *(("skipped",) if element.tag == "testsuite" else ())):
+        element.set(key, str(numbers[key]))
+    return element
+
+
+def _opening(element: ET.Element) -> str:
+    """The opening tag of an element without content."""
+    return ET.tostring(element, encoding="unicode", short_empty_elements=False).rpartition("</")[0]
+
+
+def _text(element: ET.Element, level: int = 2) -> str:
+    ET.indent(element, level=level)
+    return f"{'  ' * level}{ET.tostring(element, encoding='unicode')}\n"
 
 
 def _silent_case(locale: str, rule: Rule) -> ET.Element:
@@ -93,4 +134,4 @@ def _refused(summary: Summary) -> ET.Element:
     for path, reason in sorted(summary.refused.items()):
         case = ET.SubElement(suite, "testcase", classname="polyspec.refused", name=visible(path))
         ET.SubElement(case, "error", type="refused", message=brief(reason))
-    return _counted(suite)
+    return _number(suite, Counter(tests=len(suite), errors=len(suite)))

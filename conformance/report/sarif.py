@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterator
 from urllib.parse import quote
 
 from conformance.diagnostic import Diagnostic, Fix, Related, Result, Severity
@@ -18,10 +19,10 @@ _DRIVE = re.compile(r"[A-Za-z]:/")
 _LONGEST_SNIPPET = 1000
 
 
-def render(result: Result, settings: Settings) -> str:
-    """`result` as a SARIF log with one run; the same result gives the same text."""
+def render(result: Result, settings: Settings) -> Iterator[str]:
+    """`result` as a SARIF log with one run, one line a result; the same result gives the same text."""
     index = {rule.code: number for number, rule in enumerate(settings.rules)}
-    baselined = any(diagnostic.suppressed == "baseline" for diagnostic in result.diagnostics)
+    baselined = "baseline" in result.summary.suppressed
     run: Object = {
         "tool": {"driver": _driver(settings)},
         "columnKind": "unicodeCodePoints",
@@ -29,9 +30,17 @@ def render(result: Result, settings: Settings) -> str:
         "newlineSequences": ["\r\n", "\r", "\n"],
         "originalUriBaseIds": {_ROOT: {"description": {"text": "The folder in which polyspec was run."}}},
         "invocations": [_invocation(result.summary.refused)],
-        "results": [_result(diagnostic, index, baselined=baselined) for diagnostic in result.diagnostics],
     }
-    return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False) + "\n"
+    yield f'{{"$schema": {_encode(_SCHEMA)}, "version": "2.1.0", "runs": [{_encode(run)[:-1]}, "results": ['
+    comma = ""
+    for diagnostic in result.diagnostics:
+        yield f"{comma}\n{_encode(_result(diagnostic, index, baselined=baselined))}"
+        comma = ","
+    yield "]}]}\n"
+
+
+def _encode(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False)
 
 
 def _driver(settings: Settings) -> Object:

@@ -1,6 +1,7 @@
 """The summary at the end of the text report: counts by rule, by locale, and of the pages read."""
 
 from collections import Counter
+from collections.abc import Iterable
 from io import StringIO
 
 from rich.box import SIMPLE_HEAD
@@ -8,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from conformance.diagnostic import SEVERITIES, Diagnostic, Result, Summary
+from conformance.diagnostic import SEVERITIES, Diagnostic, Severity, Summary
 from conformance.report.counts import number, reading_line
 from conformance.report.settings import Settings
 from conformance.report.visible import brief, visible
@@ -16,8 +17,50 @@ from conformance.report.visible import brief, visible
 _WIDEST_LABEL = 60
 
 
-def print_summary(result: Result, settings: Settings, out: StringIO) -> None:
-    """Write tables of the findings by rule and by locale, and the counts of the run, to `out`."""
+class Tables:
+    """The findings counted by rule and by locale, page after page."""
+
+    def __init__(self) -> None:
+        self._findings: Counter[tuple[str, str, Severity]] = Counter()
+        self._pages: Counter[tuple[str, str, Severity]] = Counter()
+        self._locales: Counter[tuple[str | None, Severity]] = Counter()
+
+    def add(self, found: Iterable[Diagnostic]) -> None:
+        """Count what was found on the pages of one message."""
+        seen = set()
+        for diagnostic in found:
+            key = diagnostic.code, diagnostic.rule, diagnostic.severity
+            self._findings[key] += 1
+            self._locales[diagnostic.locale, diagnostic.severity] += 1
+            seen.add((key, diagnostic.path))
+        self._pages.update(key for key, _ in seen)
+
+    def by_rule(self) -> Table:
+        """A row for each rule, most findings first."""
+        table = Table(box=SIMPLE_HEAD, pad_edge=False)
+        for heading in ("code", "rule", "severity"):
+            table.add_column(heading, no_wrap=True)
+        table.add_column("findings", justify="right")
+        table.add_column("pages", justify="right")
+        for key, count in sorted(self._findings.items(), key=lambda item: (-item[1], item[0])):
+            table.add_row(*key, str(count), str(self._pages[key]))
+        return table
+
+    def by_locale(self) -> Table:
+        """A row for each locale, those that nobody is blamed for last."""
+        table = Table(box=SIMPLE_HEAD, pad_edge=False)
+        table.add_column("locale", no_wrap=True)
+        severities = tuple(reversed(SEVERITIES))
+        for severity in (*severities, "all"):
+            table.add_column(severity, justify="right")
+        for locale in sorted({locale for locale, _ in self._locales}, key=lambda tag: tag or "~"):
+            numbers = [self._locales[locale, severity] for severity in severities]
+            table.add_row(brief(locale) if locale else "none blamed", *map(str, (*numbers, sum(numbers))))
+        return table
+
+
+def print_summary(summary: Summary, tables: Tables, settings: Settings, out: StringIO) -> None:
+    """Write the tables of the findings, and the counts of the run, to `out`."""
     console = Console(
         file=out,
         width=max(settings.width, _WIDEST_LABEL),
@@ -29,43 +72,16 @@ def print_summary(result: Result, settings: Settings, out: StringIO) -> None:
         emoji=False,
         soft_wrap=True,
     )
-    live = [diagnostic for diagnostic in result.diagnostics if diagnostic.suppressed is None]
-    if live:
-        console.print(_by_rule(live))
-        console.print(_by_locale(live))
-    for path, reason in sorted(result.summary.refused.items()):
+    if summary.findings:
+        console.print(tables.by_rule())
+        console.print(tables.by_locale())
+    for path, reason in sorted(summary.refused.items()):
         console.print(Text(f"refused {visible(path)}: {brief(reason)}"))
-    for line in _counts(result.summary, live):
+    for line in _counts(summary):
         console.print(Text(line))
 
 
-def _by_rule(found: list[Diagnostic]) -> Table:
-    table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    for heading in ("code", "rule", "severity"):
-        table.add_column(heading, no_wrap=True)
-    table.add_column("findings", justify="right")
-    table.add_column("pages", justify="right")
-    findings = Counter((d.code, d.rule, d.severity) for d in found)
-    pages = Counter(key for key, _ in {((d.code, d.rule, d.severity), d.path) for d in found})
-    for key, count in sorted(findings.items(), key=lambda item: (-item[1], item[0])):
-        table.add_row(*key, str(count), str(pages[key]))
-    return table
-
-
-def _by_locale(found: list[Diagnostic]) -> Table:
-    table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    table.add_column("locale", no_wrap=True)
-    severities = tuple(reversed(SEVERITIES))
-    for severity in (*severities, "all"):
-        table.add_column(severity, justify="right")
-    count = Counter((d.locale, d.severity) for d in found)
-    for locale in sorted({d.locale for d in found}, key=lambda tag: tag or "~"):
-        numbers = [count[locale, severity] for severity in severities]
-        table.add_row(brief(locale) if locale else "none blamed", *map(str, (*numbers, sum(numbers))))
-    return table
-
-
-def _counts(summary: Summary, live: list[Diagnostic]) -> list[str]:
+def _counts(summary: Summary) -> list[str]:
     """The closing lines: what became of every page, and how many findings there are."""
     lines = [reading_line(summary)]
     if summary.not_comparable or summary.disputed:
@@ -74,6 +90,6 @@ def _counts(summary: Summary, live: list[Diagnostic]) -> list[str]:
     if summary.suppressed:
         reasons = ", ".join(f"{brief(reason)} {count}" for reason, count in sorted(summary.suppressed.items()))
         lines.append(f"{sum(summary.suppressed.values())} suppressed ({reasons})")
-    severities = Counter(diagnostic.severity for diagnostic in live)
-    found = ", ".join(number(severities[s], s) for s in reversed(SEVERITIES) if severities[s])
+    severities = reversed(SEVERITIES)
+    found = ", ".join(number(summary.findings[s], s) for s in severities if s in summary.findings)
     return [*lines, f"found {found}" if found else "nothing found"]

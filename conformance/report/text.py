@@ -10,42 +10,55 @@ from rich.style import Style
 from conformance.diagnostic import Diagnostic, Result, Severity
 from conformance.report.excerpt import excerpt
 from conformance.report.settings import Settings
-from conformance.report.summary import print_summary
+from conformance.report.summary import Tables, print_summary
 from conformance.report.visible import brief, shown, statements, visible
 
 _SEVERITY_STYLES: dict[Severity, str] = {"error": "bold red", "warning": "bold yellow", "info": "bold blue"}
+_COLORS = ColorSystem.STANDARD
 _LEAST_WIDTH = 40
 
 
-def render(result: Result, settings: Settings) -> str:
-    """`result` as text; without colours unless `settings.color`, lines cut to `settings.width`."""
-    out = StringIO()
-    write = _Writer(out, settings)
-    live = [diagnostic for diagnostic in result.diagnostics if diagnostic.suppressed is None]
+def render(result: Result, settings: Settings) -> Iterator[str]:
+    """`result` as text, page by page; without colours unless `settings.color`, lines cut to `settings.width`."""
+    tables = Tables()
+    live = (diagnostic for diagnostic in result.diagnostics if diagnostic.suppressed is None)
     for page, on_page in groupby(live, key=lambda d: d.page):
         found = list(on_page)
-        write.heading(page, found)
-        for locale, in_locale in groupby(found, key=lambda d: d.locale):
-            write.locale(locale)
-            for diagnostic in in_locale:
-                write.finding(diagnostic)
-    print_summary(result, settings, out)
-    return out.getvalue()
+        tables.add(found)
+        yield _page(page, found, settings)
+    out = StringIO()
+    print_summary(result.summary, tables, settings, out)
+    yield out.getvalue()
+
+
+def _page(page: str, found: list[Diagnostic], settings: Settings) -> str:
+    write = _Writer(settings)
+    write.heading(page, found)
+    for locale, in_locale in groupby(found, key=lambda d: d.locale):
+        write.locale(locale)
+        for diagnostic in in_locale:
+            write.finding(diagnostic)
+    return write.text()
 
 
 class _Writer:
     """Writes the parts of the report, one call a part."""
 
-    def __init__(self, out: StringIO, settings: Settings) -> None:
-        self._out = out
-        self._system = ColorSystem.STANDARD if settings.color else None
+    def __init__(self, settings: Settings) -> None:
+        self._parts: list[str] = []
+        self._color = settings.color
         self._width = max(settings.width, _LEAST_WIDTH)
+
+    def text(self) -> str:
+        """What was written."""
+        return "".join(self._parts)
 
     def _line(self, *parts: tuple[str, str]) -> None:
         """Write one line of (text, style) parts; every text is already fit to be shown."""
         for text, style in parts:
-            self._out.write(Style.parse(style).render(text, color_system=self._system) if text else "")
-        self._out.write("\n")
+            styled = self._color and style and text
+            self._parts.append(Style.parse(style).render(text, color_system=_COLORS) if styled else text)
+        self._parts.append("\n")
 
     def heading(self, page: str, found: list[Diagnostic]) -> None:
         names = sorted({diagnostic.message for diagnostic in found})

@@ -26,7 +26,7 @@ def visible_character(character: str) -> str:
 
 def visible(text: str) -> str:
     """`text` on one line with every control and invisible character made visible."""
-    return text if text.isascii() and text.isprintable() else "".join(map(visible_character, text))
+    return text if text.isprintable() else "".join(map(visible_character, text))
 
 
 def brief(text: str, limit: int = 400) -> str:

@@ -10,7 +10,8 @@ from conformance.stale.contract import Contract, Difference, contract, differenc
 from conformance.stale.repository import Blob, Repository
 from spec_model.corpus import Corpus, Group, PageFile
 from spec_model.extract.identity import NotAMessage
-from spec_model.page import UnreadablePage, read_page
+from spec_model.files import UnreadablePage
+from spec_model.page import read_page
 from spec_model.witness import read_witness
 
 #: `contract`: the contract of the source page changed since. `prose`: only its words did. `gone`: the source

@@ -8,7 +8,7 @@ from types import TracebackType
 import msgspec
 
 from conformance.git import QUIET, GitError, commit_of, environment
-from spec_model.page import MAX_BYTES
+from spec_model.files import MAX_BYTES
 
 _COMMIT = re.compile(r"[0-9a-f]{7,64}\Z")
 _CHUNK = 1 << 16

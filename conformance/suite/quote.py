@@ -4,8 +4,9 @@ import re
 from pathlib import Path
 
 from conformance.suite.rules import Quote, Sentence
+from spec_model.files import UnreadablePage
 from spec_model.model import Span, Witness
-from spec_model.page import Page, UnreadablePage, read_page
+from spec_model.page import Page, read_page
 
 _TAGS = re.compile(r"<[^<>]{0,200}>")
 _LINKS = re.compile(r"\[([^\[\]]{0,300})\]\([^()\s]{0,300}\)")

@@ -30,7 +30,7 @@ def test_a_second_run_says_the_same_and_judges_nothing(corpus: Path, tmp_path: P
     cache = tmp_path / "cache"
     cold = run(corpus, cache)
     assert cold == run(corpus, None)
-    monkeypatch.setattr("conformance.check.Judge.judge", lambda *_: pytest.fail("judged again"))
+    monkeypatch.setattr("conformance.judge.Judge.judge", lambda *_: pytest.fail("judged again"))
     assert run(corpus, cache) == cold
 
 

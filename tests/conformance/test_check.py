@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from conformance.check import ENOUGH_TO_BLAME, check
+from conformance.check import check
 from conformance.config import Config, PathLevels
 from conformance.diagnostic import Diagnostic, Result
+from conformance.judge import ENOUGH_TO_BLAME
 from spec_model.corpus import Corpus
 
 BASES = yaml.safe_load((Path(__file__).parent / "rules/cases/pages.yaml").read_text(encoding="utf-8"))
@@ -89,7 +90,7 @@ def test_a_fingerprint_outlives_lines_that_are_added_above(write: Write) -> None
 
 def test_two_findings_alike_on_one_page_have_fingerprints_of_their_own(write: Write) -> None:
     twice = PAGES["it-it"].replace("- [Quaderni](books.md)\n", "- [a](x.md)\n- [Quaderni](books.md)\n- [b](x.md)\n")
-    found = check(write({**PAGES, "it-it": twice}), Config()).diagnostics
+    found = list(check(write({**PAGES, "it-it": twice}), Config()).diagnostics)
     assert [d.found for d in found] == ["x.md", "x.md"]
     assert found[0].fingerprint != found[1].fingerprint
 

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spec_model.page import MAX_BYTES, MAX_OPENINGS, Page, UnreadablePage, read_page
+from spec_model.files import MAX_BYTES, UnreadablePage
+from spec_model.page import MAX_OPENINGS, Page, read_page
 
 TITLE = "# Mensaje WM\\_A\n"
 

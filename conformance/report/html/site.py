@@ -1,13 +1,13 @@
 """Writes the report as the check goes: a page a message, lists as they fill, and the overview at the end."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
 
-from conformance.check import Judge, Judged
 from conformance.diagnostic import Diagnostic, Summary
+from conformance.judge import Judge
+from conformance.judged import Judged
 from conformance.report.html import listing
 from conformance.report.html.folder import Folder
 from conformance.report.html.layout import ASSETS, asset, fill
@@ -51,12 +51,11 @@ class Site:
         self._tally = Tally()
         self._index = Index(settings.locales, [rule.code for rule in settings.rules], self._folder.write)
         self._lists: dict[tuple[str, str], Listing] = {}
-        self._suppressed: Counter[str] = Counter()
 
     def watch(
         self, judged: Iterable[tuple[Judged, Sheet | None]], change: Callable[[Judged], Judged] | None = None
     ) -> Iterator[Judged]:
-        """Write the page of each message as it comes, and pass its judgement on without the findings.
+        """Write the page of each message as it comes, and pass its judgement on without the findings themselves.
 
         `change` gives the judgement that counts: one with fewer findings, or with some of them suppressed.
         """
@@ -66,12 +65,8 @@ class Site:
                 self._add(sheet, judgement.diagnostics)
             yield msgspec.structs.replace(judgement, diagnostics=())
 
-    def close(self, read: Summary) -> Summary:
-        """Write what is left: the ends of the lists, the overview and the search.
-
-        `read` counts what was read. Gives it with the findings counted.
-        """
-        summary = self._counted(read)
+    def close(self, summary: Summary) -> None:
+        """Write what is left: the ends of the lists, the overview with the counts in `summary`, and the search."""
         for code in self._names.rules:  # a rule that found nothing has its page, too: it says what was looked for
             self._list("rule", code)
         for locale in self.settings.locales:
@@ -85,22 +80,10 @@ class Site:
         for name in ASSETS:
             write(f"assets/{name}", asset(name))
         self._folder.close()
-        return summary
-
-    def _counted(self, read: Summary) -> Summary:
-        tally, columns = self._tally, (*self.settings.locales, NOBODY)
-        return msgspec.structs.replace(
-            read,
-            findings=tally.findings(),
-            rules={code: n for code in sorted(self._names.rules) if (n := tally.of("rule", code).findings)},
-            locales={"-" if w == NOBODY else w: n for w in columns if (n := tally.of("locale", w).findings)},
-            suppressed=dict(sorted(self._suppressed.items())),
-        )
 
     def _add(self, sheet: Sheet, diagnostics: Sequence[Diagnostic]) -> None:
         area = area_of(sheet.page)
         live = [diagnostic for diagnostic in diagnostics if diagnostic.suppressed is None]
-        self._suppressed.update(d.suppressed for d in diagnostics if d.suppressed is not None)
         path = self._names.message(sheet.page)
         links = {"area": area, "area_links": self._names.areas, "rule_links": self._names.rules}
         self._folder.write(path, message_page(path, sheet, diagnostics, links))

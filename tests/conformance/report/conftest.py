@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from conformance.diagnostic import Diagnostic, Finding, Fix, Related, Result, Summary
+from conformance.judged import numbers
 from conformance.registry import Rule
 from conformance.report.settings import Settings
 
@@ -98,7 +99,9 @@ def result_of() -> Callable[..., Result]:
 
 
 def _result(*found: Diagnostic, **summary: object) -> Result:
-    counted = Summary(pages=5, messages=1, modelled=5, **summary)  # type: ignore[arg-type]
+    count = numbers(found)
+    counts = {"findings": count.severities, "suppressed": count.suppressed, "rules": count.codes}
+    counted = Summary(pages=5, messages=1, modelled=5, **(counts | summary))  # type: ignore[arg-type]
     return Result(summary=counted, diagnostics=found)
 
 

@@ -1,4 +1,10 @@
-from conformance.report import render
+from conformance import report
+from conformance.diagnostic import Result
+from conformance.report.settings import Settings
+
+
+def render(form: str, result: Result, settings: Settings) -> str:
+    return "".join(report.render(form, result, settings))
 
 
 def test_a_finding_is_one_command(result_of, finding, settings) -> None:

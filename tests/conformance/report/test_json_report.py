@@ -3,10 +3,16 @@ from pathlib import Path
 
 import jsonschema
 
-from conformance.report import render
+from conformance import report
+from conformance.diagnostic import Result
 from conformance.report.json import schema
+from conformance.report.settings import Settings
 
 SCHEMA = Path(__file__).parents[3] / "docs/schema/findings.schema.json"
+
+
+def render(form: str, result: Result, settings: Settings) -> str:
+    return "".join(report.render(form, result, settings))
 
 
 def test_a_finding_has_the_promised_keys(result_of, finding, settings) -> None:

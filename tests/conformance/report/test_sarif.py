@@ -4,11 +4,15 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from conformance.diagnostic import Fix
-from conformance.report import render
+from conformance import report
+from conformance.diagnostic import Fix, Result
 from conformance.report.settings import Settings
 
 SCHEMA = Path(__file__).parents[2] / "data/schemas/sarif-2.1.0-rtm.5.json"
+
+
+def render(form: str, result: Result, settings: Settings) -> str:
+    return "".join(report.render(form, result, settings))
 
 
 @pytest.fixture(scope="module")

@@ -1,10 +1,14 @@
 import re
 
+from conformance import report
 from conformance.diagnostic import Fix, Result, Summary
-from conformance.report import render
 from conformance.report.settings import Settings
 
 OBEYED_OR_HIDDEN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\u200f\ud800-\udfff]")
+
+
+def render(form: str, result: Result, settings: Settings) -> str:
+    return "".join(report.render(form, result, settings))
 
 
 def test_a_finding_shows_where_what_and_what_the_others_say(result_of, finding, settings) -> None:

@@ -7,14 +7,16 @@ from typing import Any
 
 import pytest
 
-from conformance.check import Judge, Judged, assemble
 from conformance.config import Config
 from conformance.diagnostic import Diagnostic, Fix, Related, Summary
+from conformance.judge import Judge
+from conformance.judged import Judged, Share, judged
 from conformance.parallel import each
 from conformance.registry import rules
 from conformance.report.html.sheet import Column, Field, Part, Sheet, Word
 from conformance.report.html.site import Clerk, Site
 from conformance.report.settings import Settings
+from conformance.totals import total
 from spec_model.corpus import Corpus, locale_folders
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -58,8 +60,8 @@ def report(tmp_path: Path) -> Callable[..., Path]:
         folder = tmp_path / name
         assert fresh != folder.exists()
         site = Site(folder, (group.page for group in opened.groups), settings)
-        judged = site.watch(each(Clerk(Judge(Config())), opened.groups, jobs))
-        site.close(assemble(opened.groups, judged).summary)
+        watched = site.watch(each(Clerk(Judge(Config())), opened.groups, jobs))
+        site.close(total(opened.groups, watched))
         return folder
 
     return write
@@ -97,7 +99,7 @@ def hostile_message(page: str, text: str) -> tuple[Judged, Sheet]:
         ),
         absent=((text, text),),
     )
-    return Judged(page, tuple(hostile_findings(page, text)), message=True, modelled=2), sheet
+    return judged(page, Share(message=True, modelled=2), hostile_findings(page, text)), sheet
 
 
 def hostile_findings(page: str, text: str) -> Iterator[Diagnostic]:

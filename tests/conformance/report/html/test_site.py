@@ -6,15 +6,17 @@ from urllib.parse import unquote
 import msgspec
 import pytest
 
-from conformance.check import Judge, Judged, assemble, check
+from conformance.check import check
 from conformance.config import Config
-from conformance.diagnostic import Summary
+from conformance.judge import Judge
+from conformance.judged import Judged, judged
 from conformance.registry import rules
 from conformance.report.html import listing, message, sheet
 from conformance.report.html.search import Index
 from conformance.report.html.sheet import make_sheet
 from conformance.report.html.site import Clerk, Site
 from conformance.report.settings import Settings
+from conformance.totals import total
 from spec_model.corpus import Corpus, locale_folders
 from spec_model.load import load
 
@@ -120,8 +122,8 @@ def test_the_counts_are_those_of_the_check(damaged, tmp_path) -> None:
     opened = Corpus(locale_folders(damaged))
     settings = Settings(rules=rules(), locales=tuple(opened.locales))
     site = Site(tmp_path / "report", (group.page for group in opened.groups), settings)
-    judged = site.watch(map(Clerk(Judge(Config())), opened.groups))
-    written = site.close(assemble(opened.groups, judged).summary)
+    written = total(opened.groups, site.watch(map(Clerk(Judge(Config())), opened.groups)))
+    site.close(written)
     plain = check(opened, Config()).summary
     assert (written.findings, written.rules, written.locales) == (plain.findings, plain.rules, plain.locales)
     overview = (tmp_path / "report/index.html").read_text(encoding="utf-8")
@@ -134,12 +136,11 @@ def test_what_is_changed_on_the_way_is_what_counts(damaged, tmp_path) -> None:
 
     def accept(judgement: Judged) -> Judged:
         marked = [msgspec.structs.replace(d, suppressed="baseline") for d in judgement.diagnostics]
-        return msgspec.structs.replace(judgement, diagnostics=tuple(marked))
+        return judged(judgement.page, judgement.share, marked)
 
     site = Site(tmp_path / "report", (group.page for group in opened.groups), settings)
-    for judgement in site.watch(map(Clerk(Judge(Config())), opened.groups), accept):
-        assert judgement.diagnostics == ()
-    summary = site.close(Summary())
+    summary = total(opened.groups, site.watch(map(Clerk(Judge(Config())), opened.groups), accept))
+    site.close(summary)
     assert summary.findings == {}
     assert summary.suppressed["baseline"] > 0
     text = (tmp_path / "report/messages/desktop-src-multimedia/drv-exitsession.html").read_text(encoding="utf-8")

@@ -1,0 +1,103 @@
+"""What the check of one group of pages gives, and how it travels between processes, runs and reports: as bytes."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+import msgspec
+
+from conformance.diagnostic import Diagnostic, Severity
+
+
+class Numbers(msgspec.Struct, frozen=True):
+    """How many findings there are by severity, code and locale (``-`` where none is blamed), and suppressed ones."""
+
+    severities: dict[Severity, int] = {}
+    codes: dict[str, int] = {}
+    locales: dict[str, int] = {}
+    suppressed: dict[str, int] = {}
+
+
+class Share(msgspec.Struct, frozen=True):
+    """The share of one group in the counts of a run: those of a Summary that are not about findings."""
+
+    message: bool = False
+    modelled: int = 0
+    not_a_message: dict[str, int] = {}
+    refused: dict[str, str] = {}
+    not_comparable: dict[str, int] = {}
+    disputed: int = 0
+    unused: tuple[str, ...] = ()
+
+
+class Judged(msgspec.Struct, frozen=True):
+    """What the check of the pages at path `page` gives: its share of the counts and its diagnostics, with theirs."""
+
+    page: str
+    share: Share
+    diagnostics: tuple[Diagnostic, ...] = ()
+    numbers: Numbers = Numbers()
+
+
+class Filed(msgspec.Struct, frozen=True):
+    """A judgement as it comes back from its bytes, with the diagnostics still in theirs."""
+
+    page: str
+    share: Share
+    diagnostics: msgspec.Raw
+    numbers: Numbers
+
+
+_ENCODER = msgspec.msgpack.Encoder()
+_FILED = msgspec.msgpack.Decoder(Filed)
+_DIAGNOSTICS = msgspec.msgpack.Decoder(tuple[Diagnostic, ...])
+
+
+def judged(page: str, share: Share, diagnostics: Iterable[Diagnostic] = ()) -> Judged:
+    """A judgement whose diagnostics are counted."""
+    found = tuple(diagnostics)
+    return Judged(page, share, found, numbers(found))
+
+
+def numbers(diagnostics: Iterable[Diagnostic]) -> Numbers:
+    """The counts of `diagnostics`; those that are suppressed count as such alone."""
+    severities: Counter[Severity] = Counter()
+    codes: Counter[str] = Counter()
+    locales: Counter[str] = Counter()
+    suppressed: Counter[str] = Counter()
+    for diagnostic in diagnostics:
+        if diagnostic.suppressed is not None:
+            suppressed[diagnostic.suppressed] += 1
+            continue
+        severities[diagnostic.severity] += 1
+        codes[diagnostic.code] += 1
+        locales[diagnostic.locale or "-"] += 1
+    return Numbers(dict(severities), dict(codes), dict(locales), dict(suppressed))
+
+
+def pack(judgement: Judged) -> bytes:
+    """The bytes of a judgement; a name of a file that is not UTF-8 is spelled with escapes from here on."""
+    try:
+        return _ENCODER.encode(judgement)
+    except UnicodeEncodeError:
+        refused = {_escaped(path): reason for path, reason in judgement.share.refused.items()}
+        share = msgspec.structs.replace(judgement.share, refused=refused)
+        return _ENCODER.encode(msgspec.structs.replace(judgement, page=_escaped(judgement.page), share=share))
+
+
+def _escaped(path: str) -> str:
+    return path.encode("utf-8", "backslashreplace").decode()
+
+
+def unpack(data: bytes) -> Filed:
+    """The judgement in the bytes that `pack` made; raises msgspec.DecodeError for others."""
+    return _FILED.decode(data)
+
+
+def pack_diagnostics(diagnostics: tuple[Diagnostic, ...]) -> bytes:
+    """The bytes of diagnostics alone."""
+    return _ENCODER.encode(diagnostics)
+
+
+def unpack_diagnostics(data: bytes | memoryview) -> tuple[Diagnostic, ...]:
+    """The diagnostics in their bytes; raises msgspec.DecodeError for others."""
+    return _DIAGNOSTICS.decode(data)
