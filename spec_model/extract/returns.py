@@ -59,6 +59,7 @@ class _Reader:
         self.none = self.ignored = self.started = False
         self.type: Fact[str] | None = None
         self.rows: Case | None = None  # how the rows that follow come back, None where none are announced
+        self.announced: tuple[int, Branch] | None = None  # what announces them, and how many branches stand before
         self.opening: tuple[Flow, int, int] | None = None
 
     def read(self, element: Element) -> None:
@@ -78,6 +79,8 @@ class _Reader:
     def contract(self) -> ReturnContract:
         """The contract that the section amounts to."""
         self._read_opening()
+        if self.announced is not None and not any(branch.listed for branch in self.branches):
+            self.branches.insert(*self.announced)  # "the following item": nothing is listed
         found = outcomes(self.branches)
         said = self.read_size + self.unread_size
         confidence = self.read_size / said if said else 0.0
@@ -127,10 +130,12 @@ class _Reader:
     def _clause(self, clause: Clause, flow: Flow, start: int) -> None:
         if clause.value == "rows":
             self.rows = "failure" if clause.errors else "condition"
-            return
-        self.doubts += not clause.proven or not clause.value
         span = flow.span(start + clause.start, start + clause.end)
         value = flow.span(start + clause.value_start, start + clause.value_end)
+        if clause.value == "rows":
+            self.announced = len(self.branches), Branch("described", clause.case, span, value, stated=clause.stated)
+            return
+        self.doubts += not clause.proven or not clause.value
         branch = Branch(clause.value, clause.case, span, value, stated=clause.stated, effect=clause.effect)
         self.branches.append(branch)
 

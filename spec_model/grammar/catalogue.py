@@ -48,20 +48,18 @@ class Catalogue:
         """
         known = [part for part in parts if part]
         certain = any(not part.startswith(TRANSLATED) for part in known)
-        choices = product(*(part.lstrip(TRANSLATED).split("|") for part in known))
-        names = {name for choice in choices for name in self._fits(choice, family, certain=certain)}
+        choices = list(product(*(part.lstrip(TRANSLATED).split("|") for part in known))) if known else []
+        names = {name for choice in choices for name in self._whole(choice)}
+        names = names or {name for choice in choices for name in self._without_prefix(choice, family, certain=certain)}
         joined = {name for name in names if "_" in name} or names  # an underscore was seen
         return joined.pop() if len(joined) == 1 else None
 
-    def _fits(self, known: Sequence[str], family: str, *, certain: bool) -> set[str]:
-        if not known:
-            return set()
+    def _whole(self, known: Sequence[str]) -> set[str]:
         turned = ((*known[shift:], *known[:shift]) for shift in range(len(known)))
         whole = {name for parts in turned for name in self._by_key.get(_key("".join(parts)), ())}
-        if len(known) == 1:
-            whole -= self.plain
-        if whole:
-            return whole
+        return whole - self.plain if len(known) == 1 else whole
+
+    def _without_prefix(self, known: Sequence[str], family: str, *, certain: bool) -> set[str]:
         rest = self._by_rest.get(_key("".join(known)), set())
         own = {name for name in rest if name.partition("_")[0] in family.split()}
         return own or (rest if certain else set())

@@ -21,13 +21,14 @@ def read_paragraph(tokens: Sequence[Token], *, before: bool) -> Reading:
     unread: list[tuple[int, int]] = []
     read = 0
     opening: tuple[int, int] | None = None
+    segment: Segment | None = None
     for number, tokens_of in enumerate(segments(tokens)):
         extent = (tokens_of[0].start, tokens_of[-1].end)
         row = Row(tokens_of)
         if row.size > _LONGEST:
             unread.append(extent)
             continue
-        segment = Segment(row, before=before)
+        segment = Segment(row, before=before, after=segment)
         clauses += segment.clauses()
         none = none or segment.none
         ignored = ignored or segment.ignored

@@ -48,11 +48,15 @@ def _last_or(row: Row, at: int, otherwise: int) -> int:
     return next((i for i in range(otherwise - 1, at, -1) if row.tags[i] & lx.OR), otherwise)
 
 
-def event(row: Row, start: int, end: int, *, purpose: bool = False) -> Case:
-    """What the condition from `start` to `end` is about; processing does not count in a purpose."""
+def event(row: Row, start: int, end: int, *, purpose: bool = False, handled: bool = False) -> Case:
+    """What the condition from `start` to `end` is about; processing does not count in a purpose.
+
+    `handled` is true after a condition about processing, so that the message can be a mere ``it``.
+    """
     end = min(end, row.find(lx.CONCESSION, start))
     process = row.find(lx.PROCESS, start, end)
-    if process < end and not purpose and row.has(lx.MESSAGE, start, end):
+    named = row.has(lx.MESSAGE, start, end) or (handled and all(row.tags[start:end]))
+    if process < end and not purpose and named:
         negated = row.negated(process, start) or row.tags[process] & lx.NOT
         return "not_processed" if negated else "processed"
     first = row.find(lx.SUCCESS | lx.FAILURE | lx.ERROR, start, end)

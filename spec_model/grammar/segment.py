@@ -3,6 +3,7 @@
 from spec_model.grammar import lexicon as lx
 from spec_model.grammar.conditions import event, front_end, trailing_end
 from spec_model.grammar.cursor import Row
+from spec_model.grammar.effects import effect
 from spec_model.grammar.items import Case, Clause, Item
 from spec_model.grammar.pairing import pair
 from spec_model.grammar.values import NEAR, Found, Values
@@ -16,13 +17,15 @@ _LEADS = lx.FILLER | lx.COMMA | lx.THEN | lx.LOOSE
 class Segment:
     """The reading of one segment: `items` in order, or that it says `none` or `ignored`.
 
-    `understood` is false where nothing could be made of it, `aside` true where it is about something else.
+    `understood` is false where nothing could be made of it, `aside` true where it is about something else. `after`
+    is the segment before it in the paragraph.
     """
 
-    def __init__(self, row: Row, *, before: bool) -> None:
+    def __init__(self, row: Row, *, before: bool, after: "Segment | None" = None) -> None:
         self.row = row
         self.values = Values(row)
         self.before = before
+        self.after = after
         self.items: list[Item] = []
         self.none = False
         self.ignored = False
@@ -36,6 +39,11 @@ class Segment:
         """Whether something was made of the segment."""
         said = self.none or self.ignored or self.aside or self.skipped
         return said or any(item.value for item in self.items)
+
+    @property
+    def has_effect(self) -> bool:
+        """Whether the segment tells what follows from a value."""
+        return any(item.effect for item in self.items)
 
     def clauses(self) -> list[Clause]:
         """The values of the segment with their conditions."""
@@ -168,6 +176,8 @@ class Segment:
         if row.negated(at):
             return self._nothing(at)
         value = row.past(at + 1, lx.FILLER | lx.LOOSE | lx.IT_IS | lx.NEUTRAL)
+        if row.tags[at] & lx.NOUN and value > at + 1 and row.has(lx.COMMA, value, value + 1):
+            value = row.past(value, _LEADS)  # "the return value holds, in the low word, ..."
         found = self._named(value)
         if found:
             return found
@@ -284,7 +294,7 @@ class Segment:
         last = item.end - 1
         if row.tags[last] & lx.CLOSE:
             last = next((i for i in range(last, item.start, -1) if row.tags[i] & lx.OPEN), item.start) - 1
-        if last <= item.start or not row.tags[last] & lx.VALUE or not row.tags[last - 1] & lx.FILLER:
+        if last <= item.start or not row.tags[last] & lx.STRONG or not row.tags[last - 1] & (lx.FILLER | lx.IT_IS):
             return
         found = self.values.at(last)
         if found and row.has(lx.IF | lx.OTHERWISE | lx.OR | lx.OPEN, item.end, item.end + 1):
@@ -328,9 +338,14 @@ class Segment:
             return end
         joined = at > 0 and bool(row.tags[at - 1] & lx.OR) and bool(self.items) and self.items[-1].kind == "case"
         purpose = not row.is_case(at)
-        item = self._add_case(at, end, event(row, at, end, purpose=purpose))
+        item = self._add_case(at, end, event(row, at, end, purpose=purpose, handled=self._is_about_processing()))
         item.stated, item.front, item.joined = not purpose, not valued, joined
         return end
+
+    def _is_about_processing(self) -> bool:
+        """Whether the condition before is about whether the message is processed."""
+        items = [*(self.after.items if self.after else ()), *self.items]
+        return any(item.case in ("processed", "not_processed") for item in items)
 
     def _alternates(self, at: int) -> bool:
         """Whether the condition at `at` stands before its value as the first did: ``On success A, on error B``."""
@@ -350,46 +365,20 @@ class Segment:
 
     def _meaning(self, at: int) -> int:
         """``-1 or -2 indicates ...``: the values just read come back where what follows is so."""
-        case = event(self.row, at, self.row.size, purpose=True)
+        end, pending = trailing_end(self.values, at)
+        case = event(self.row, at, end, purpose=True)
         for item in reversed(self.items):
             if item.kind != "value" or not item.strong:
                 break
             item.case = item.case or case
-        end, pending = trailing_end(self.values, at)
         if pending:
             self.pending = self.row.past(end + 1, lx.FILLER | lx.COMMA | lx.LOOSE), pending
         return end
 
     def _inverse(self, at: int) -> bool:
-        """Read ``If the return value is zero, ...``: the condition holds the value, the sentence its effect."""
-        row = self.row
-        ret = row.find(lx.VERB | lx.NOUN | lx.THIS_VALUE | lx.COMMA | lx.THEN, at + 1)
-        if not row.has(lx.VERB | lx.NOUN | lx.THIS_VALUE, ret, ret + 1) or not row.tags[at] & lx.IF:
-            return False
-        if row.has(lx.SUCCESS | lx.FAILURE | lx.ERROR, at, ret):
-            return False
-        value = row.past(ret + 1, lx.FILLER | lx.LOOSE | lx.IT_IS | lx.VALUE_WORD)
-        other = row.has(lx.OTHER, value, value + 1)
-        value = row.past(value + 1) if other else value
-        found = self.values.at(value) or self.values.error_at(value)
-        if row.has(lx.OTHER, at, ret) or (other and found is None):
-            self.skipped = True
-            return True
-        if found is None or row.negated(ret, at) or not self._has_effect(at, ret, found):
-            return False
-        after = row.past(found.end, lx.COMMA | lx.FILLER)
-        item = Item("value", value, found.end)
-        item.value, item.proven, item.strong = found.value, found.proven, True
-        item.case = event(row, after, row.size, purpose=True) if after < row.size else "condition"
-        item.stated = item.effect = True
-        self.items.append(item)
-        return True
-
-    def _has_effect(self, at: int, ret: int, found: Found) -> bool:
-        """Whether the condition at `at` is about the value that `ret` returns, not about when it returns it."""
-        row = self.row
-        if row.tags[ret] & (lx.NOUN | lx.THIS_VALUE) and row.past(at + 1, lx.FILLER | lx.LOOSE) == ret:
-            return True
-        after = row.past(found.end, lx.COMMA | lx.FILLER)
-        branches = lx.OTHERWISE | lx.OR | lx.OPENER | lx.PURPOSE
-        return found.end < after < row.size and not row.tags[after] & branches
+        """Read a condition on the value itself, of which the sentence tells the effect."""
+        found, item = effect(self.values, at, more=self.after is not None and self.after.has_effect)
+        if item is not None:
+            self.items.append(item)
+        self.skipped = self.skipped or (found and item is None)
+        return found

@@ -160,11 +160,9 @@ class Values:
         if tags & lx.OR and self.alternative(at):
             return True
         found = self.at(following)
-        after = row.past(found.end, lx.COMMA) if found else 0
+        after = row.past(found.end, lx.COMMA | lx.FILLER | lx.LOOSE) if found else 0
         if found is None or after >= row.size:
             return found is not None and not tags & lx.AND
-        if tags & lx.AND:
-            return row.is_case(after) or bool(row.tags[after] & (lx.OTHERWISE | lx.MEANS))
         return row.is_case(after) or bool(row.tags[after] & (lx.PURPOSE | lx.MEANS | lx.OTHERWISE))
 
     def is_denial(self, at: int, end: int) -> bool:
