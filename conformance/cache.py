@@ -49,19 +49,20 @@ class CachedWork:
         share = msgspec.structs.replace(judged.share, unused=(*judged.share.unused, note))
         return pack(msgspec.structs.replace(judged, share=share))
 
-    def _entry(self, group: Group, data: Sequence[bytes]) -> Path:
+    def _entry(self, group: Group, data: Sequence[bytes]) -> str:
         digest = hashlib.blake2b(self.context, digest_size=_DIGEST)
         for file, raw in zip(group.files, data, strict=True):
             digest.update(f"{file.locale}\x1f{file.page}\x1f{file.path}\x1f{len(raw)}\x1f".encode())
             digest.update(raw)
         name = digest.hexdigest()
-        return self.folder / name[:2] / name[2:]
+        return f"{self.folder}{os.sep}{name[:2]}{os.sep}{name[2:]}"
 
 
-def _read(entry: Path) -> tuple[bytes | None, bool]:
+def _read(entry: str) -> tuple[bytes | None, bool]:
     """The bytes of the judgement in a file, and whether the file is there but damaged."""
     try:
-        raw = entry.read_bytes()
+        with open(entry, "rb", buffering=0) as file:
+            raw = file.readall()
     except OSError:
         return None, False
     payload = raw[_DIGEST:]
@@ -70,10 +71,11 @@ def _read(entry: Path) -> tuple[bytes | None, bool]:
     return payload, False
 
 
-def _write(entry: Path, payload: bytes) -> None:
+def _write(entry: str, payload: bytes) -> None:
+    parent = Path(entry).parent
     with contextlib.suppress(OSError):  # a full or read-only disk must not stop a check
-        entry.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=entry.parent, prefix=".new-")
+        parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=parent, prefix=".new-")
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(hashlib.blake2b(payload, digest_size=_DIGEST).digest() + payload)

@@ -54,7 +54,7 @@ def contents(group: Group) -> list[Content]:
     found: list[Content] = []
     for file in group.files:
         try:
-            found.append(read_bytes(file.file, file.path))
+            found.append(read_bytes(file.path))
         except UnreadablePage as error:
             found.append(error)
     return found

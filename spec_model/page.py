@@ -1,5 +1,6 @@
 """A file becomes a page: front matter, title heading and sections, each with its place in the text."""
 
+import os
 import re
 from collections.abc import Iterator
 from functools import cached_property
@@ -281,7 +282,7 @@ def read_page(file: Path, locale: str, page: str, path: str) -> Page:
     `page` is its path within the locale and `path` its name for people, both with ``/``. Raises
     UnreadablePage where the file or its name is not UTF-8, or the file is too large or cannot be opened.
     """
-    return decode_page(read_bytes(file, path), locale, page, path)
+    return decode_page(read_bytes(os.fspath(file)), locale, page, path)
 
 
 def decode_page(data: bytes, locale: str, page: str, path: str) -> Page:

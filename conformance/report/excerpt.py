@@ -1,5 +1,6 @@
 """One source line with the wrong text underlined, cut to the width of a terminal."""
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
@@ -11,6 +12,8 @@ from rich.cells import cell_len
 from conformance.report.visible import visible_character
 
 _CUT = "…"
+#: Letters and signs that are shown as they are, in one cell each: Latin and Cyrillic script.
+_PLAIN = re.compile("[\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u0400-\u0482\u048a-\u052f\u2010-\u2027]*")
 #: Characters looked at for each cell of the width: marks without a width must not make a cut endless.
 _CHARACTERS_PER_CELL = 4
 
@@ -32,6 +35,8 @@ def excerpt(line: str, start: int, end: int, width: int) -> Excerpt:
     """
     start = min(max(start, 0), len(line))
     end = min(max(end, start), len(line))
+    if start < end and _PLAIN.fullmatch(line, max(0, start - width), end + width):
+        return _plain(line, start, end, width)
     reach = max(width, 1) * _CHARACTERS_PER_CELL
     room = max(width - 2 * cell_len(_CUT), 1)
     wrong = _fit(map(_cell, line[start : min(end, start + reach)]), room)
@@ -48,6 +53,19 @@ def excerpt(line: str, start: int, end: int, width: int) -> Excerpt:
     cells = _width(wrong)
     indent = cell_len(lead) - (1 if wrong and not cells and lead else 0)
     return Excerpt(lead, _text(wrong), tail, " " * indent + "^" * max(cells, 1))
+
+
+def _plain(line: str, start: int, end: int, width: int) -> Excerpt:
+    """The excerpt where every character takes one cell: what `excerpt` counts out, by arithmetic."""
+    room = max(width - 2, 1)
+    last = min(end, start + room)
+    room -= last - start
+    after = 0 if last < end else min(room, len(line) - end)
+    before = min(start, max(room - after, room // 2))
+    after = min(after, room - before)
+    lead = (_CUT if before < start else "") + line[start - before : start]
+    tail = line[last : last + after] + (_CUT if last + after < len(line) else "")
+    return Excerpt(lead, line[start:last], tail, " " * len(lead) + "^" * (last - start))
 
 
 class _Cell(NamedTuple):

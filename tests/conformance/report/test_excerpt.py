@@ -1,6 +1,12 @@
+import re
+from unittest import mock
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from conformance.report import excerpt as module
 from conformance.report.excerpt import excerpt
 
 
@@ -63,3 +69,10 @@ def test_no_line_is_wider_than_asked(line: str, place: tuple[int, int]) -> None:
 
 def test_a_line_of_marks_alone_ends() -> None:
     assert len(drawn("\u0301" * 1_000_000, 500_000, 999_999, 80)[0]) < 2000
+
+
+@given(st.text("aя é_*«—", max_size=90), st.integers(0, 90), st.integers(0, 90), st.integers(1, 60))
+def test_plain_text_is_cut_as_any_other(line: str, start: int, end: int, width: int) -> None:
+    with mock.patch.object(module, "_PLAIN", re.compile(r"(?!)")):
+        counted = excerpt(line, start, end, width)
+    assert excerpt(line, start, end, width) == counted
