@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
+from typing import Any, TypeVar
 
 from conformance.diagnostic import Related
 from spec_model.consensus.align import Alignment, align
 from spec_model.model import Attestation, Evidence, Fact, Message, Parameter, Provenance, Span, StatedParameter, Witness
 from spec_model.page import Page
+
+T = TypeVar("T")
 
 
 class View:
@@ -20,38 +23,45 @@ class View:
         self.message = message
         self.witness = witness
         self.pages = pages
+        #: The locale of the page.
+        self.locale = witness.locale
         self.raw = pages[witness.locale]
+        #: The page as a reader of the locale sees it.
+        self.page = siblings.translations[witness.locale]
+        #: Whether the page documents another message than its siblings.
+        self.foreign = witness.name.value != message.name
         self.siblings = siblings
-
-    @cached_property
-    def page(self) -> Page:
-        """The page as a reader of the locale sees it."""
-        return self.siblings.translations[self.locale]
-
-    @property
-    def locale(self) -> str:
-        """The locale of the page."""
-        return self.witness.locale
-
-    @property
-    def foreign(self) -> bool:
-        """Whether the page documents another message than its siblings."""
-        return self.witness.name.value != self.message.name
+        self._memory: dict[object, Any] = {}
 
     @cached_property
     def parameters(self) -> Alignment:
         """How the page's parameters map onto the canonical ones."""
         return align([p.name for p in self.message.parameters], [p.name.value for p in self.witness.parameters])
 
-    def parameter_pairs(self) -> Iterator[tuple[int, Parameter, StatedParameter]]:
+    @cached_property
+    def parameter_pairs(self) -> tuple[tuple[int, Parameter, StatedParameter], ...]:
         """The canonical parameters that the page has, with their index, beside what the page states."""
-        for i, j in self.parameters.pairs:
-            yield i, self.message.parameters[i], self.witness.parameters[j]
+        expected, stated = self.message.parameters, self.witness.parameters
+        return tuple((i, expected[i], stated[j]) for i, j in self.parameters.pairs)
 
-    def constants(self, index: int, stated: StatedParameter) -> Alignment:
-        """How the constants of a stated parameter map onto those of canonical parameter `index`."""
-        expected = [c.name for c in self.message.parameters[index].constants]
-        return align(expected, [c.name.value for c in stated.constants])
+    @cached_property
+    def constant_lists(self) -> tuple[tuple[int, Parameter, StatedParameter, Alignment], ...]:
+        """Those of the `parameter_pairs` that have constants, with how those of the page map onto the canonical."""
+        found: list[tuple[int, Parameter, StatedParameter, Alignment]] = []
+        for index, parameter, stated in self.parameter_pairs:
+            if parameter.constants or stated.constants:
+                expected = [constant.name for constant in parameter.constants]
+                alignment = align(expected, [constant.name.value for constant in stated.constants])
+                found.append((index, parameter, stated, alignment))
+        return tuple(found)
+
+    def once(self, make: Callable[["View"], T]) -> T:
+        """What the function `make` gives for this page, made once for all rules."""
+        try:
+            made: T = self._memory[make]
+        except KeyError:
+            made = self._memory[make] = make(self)
+        return made
 
     def provenance(self, field: str) -> Provenance | None:
         """The provenance of the canonical field at path `field`."""
@@ -129,17 +139,24 @@ class Siblings:
         self.pages = pages
         self.translations = {locale: page.translation() for locale, page in pages.items()}
         self.provenance = {record.field: record for record in message.provenance}
-        self._memory: dict[str, object] = {}
+        self._memory: dict[object, Any] = {}
+        self._sections: dict[str, int] = {}
 
     def sections(self, name: str) -> int:
         """On how many of the pages a section stands."""
-        return sum(page.section(name) is not None for page in self.translations.values())
+        number = self._sections.get(name)
+        if number is None:
+            number = sum(page.section(name) is not None for page in self.translations.values())
+            self._sections[name] = number
+        return number
 
-    def once(self, key: str, make: Callable[["Siblings"], object]) -> object:
-        """What `make` gives for these pages, made once for all of their views."""
-        if key not in self._memory:
-            self._memory[key] = make(self)
-        return self._memory[key]
+    def once(self, make: Callable[["Siblings"], T]) -> T:
+        """What the function `make` gives for these pages, made once for all of their views."""
+        try:
+            made: T = self._memory[make]
+        except KeyError:
+            made = self._memory[make] = make(self)
+        return made
 
 
 def views(message: Message, pages: Mapping[str, Page], source: str | None = None) -> Iterator[View]:

@@ -85,9 +85,7 @@ class _Lines(Generic[T]):
 
 def surface(siblings: Siblings) -> Surface:
     """The surface of the pages that `siblings` holds, made once."""
-    made = siblings.once("surface", _surface)
-    assert isinstance(made, Surface)
-    return made
+    return siblings.once(_surface)
 
 
 def _surface(siblings: Siblings) -> Surface:

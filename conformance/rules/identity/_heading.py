@@ -32,7 +32,10 @@ def _loose(name: str) -> re.Pattern[str]:
 
 
 def written_name(text: str, start: int, end: int, name: str, kinds: tuple[str, ...]) -> WrittenName | None:
-    """How the characters from `start` to `end` of a page write `name`; None where they write it right."""
+    """How the characters from `start` to `end` of a page write `name`; None where they write it right.
+
+    `kinds` are the words beside it, as `kind_words` gives them.
+    """
     part = text[start:end]
     match = _loose(name).search(part)
     if match:
@@ -43,12 +46,20 @@ def written_name(text: str, start: int, end: int, name: str, kinds: tuple[str, .
     return WrittenName(Span(start + low, start + high), part[low:high].replace("\\", ""), False)
 
 
+@lru_cache(maxsize=64)
+def kind_words(locale: str) -> tuple[str, ...]:
+    """The words for kinds of message that headings in `locale` hold, folded, the longest first."""
+    pack = pack_for(locale)
+    words = (word for words in pack.kinds.values() for word in words) if pack else ()
+    return tuple(sorted(map(fold, words), key=len, reverse=True))
+
+
 def _without_kind(part: str, kinds: tuple[str, ...]) -> tuple[int, int]:
     """The range of a heading without a scope in brackets at its end and the words for its kind at its edges."""
     scope = _SCOPE.search(part)
     low, high = 0, scope.start() if scope and scope.start() else len(part)
     folded = part.casefold()
-    for kind in sorted((fold(kind) for kind in kinds), key=len, reverse=True):
+    for kind in kinds:
         if folded.startswith(kind, low) and not part[low + len(kind) : low + len(kind) + 1].isalpha():
             low += len(kind)
             break
@@ -64,9 +75,7 @@ def _without_kind(part: str, kinds: tuple[str, ...]) -> tuple[int, int]:
 
 def heading_name(view: View) -> tuple[Section, WrittenName] | None:
     """How the page's heading writes the name, and the heading; None where it writes it right."""
-    found = view.siblings.once(f"heading {view.locale}", lambda _: _heading_name(view))
-    assert found is None or isinstance(found, tuple)
-    return found
+    return view.once(_heading_name)
 
 
 def _heading_name(view: View) -> tuple[Section, WrittenName] | None:
@@ -74,9 +83,7 @@ def _heading_name(view: View) -> tuple[Section, WrittenName] | None:
     if title is None or view.foreign:  # the page of another message rightly bears its name
         return None
     span = visible_heading(view, title)
-    pack = pack_for(view.locale)
-    kinds = tuple(word for words in pack.kinds.values() for word in words) if pack else ()
-    found = written_name(view.page.text, span.start, span.end, view.message.name, kinds)
+    found = written_name(view.page.text, span.start, span.end, view.message.name, kind_words(view.locale))
     return (title, found) if found else None
 
 

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 
 from conformance.diagnostic import Finding, Replacement
 from conformance.registry import rule
-from conformance.rules.identity._heading import written_name
+from conformance.rules.identity._heading import kind_words, written_name
 from conformance.view import View
-from spec_model.locale import pack_for
 
 
 @rule("N002", "name-damaged-in-title", "error")
@@ -23,9 +22,7 @@ def name_damaged_in_title(view: View) -> Iterator[Finding]:
     if not title or view.foreign or view.message.name in title:
         return
     span = view.page.front.find("title", title.strip().split("(")[0].strip())
-    pack = pack_for(view.locale)
-    kinds = tuple(word for words in pack.kinds.values() for word in words) if pack else ()
-    found = written_name(view.page.text, span.start, span.end, view.message.name, kinds)
+    found = written_name(view.page.text, span.start, span.end, view.message.name, kind_words(view.locale))
     if found is None:
         return
     yield Finding(

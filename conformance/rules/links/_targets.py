@@ -72,9 +72,7 @@ class Links(msgspec.Struct, frozen=True):
 
 def links(siblings: Siblings) -> Links:
     """The links of the pages that `siblings` holds, read and compared once."""
-    made = siblings.once("links", _read)
-    assert isinstance(made, Links)
-    return made
+    return siblings.once(_read)
 
 
 def _read(siblings: Siblings) -> Links:

@@ -1,30 +1,28 @@
 """Which names a line should hold: what most pages have there, and what the machinery of the pages proves."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 import msgspec
 
-from conformance.rules.literals._scan import Scan, scan
+from conformance.rules.literals._scan import Scan, has_hint, letters, scan
 from conformance.surface.rows import Row, surface
 from conformance.view import Siblings
 from spec_model.grammar.catalogue import catalogue
-from spec_model.identifiers import skeleton
 
 #: The requirements have rules of their own for what they hold.
 _TOLD_ELSEWHERE = frozenset({"requirements"})
 #: A line that holds more names, numbers and marked words than this is no prose, and is not compared.
 MOST_TOKENS = 400
 _CODE_NAME = re.compile(r"(?<!\w)[A-Za-z_]\w*+")
-_SPACED = re.compile(r"_[ \u00a0]|[ \u00a0]\\?_|[.][ \u00a0][a-z]+\b")
+_SPACED = re.compile(r"[_.\u00a0 ](?:(?<=_)[ \u00a0]|(?<=[ \u00a0])\\?_|(?<=[.])[ \u00a0][a-z]+\b)")
 _REFERENCE = re.compile(r"n[a-z]-[a-z0-9_]+-([a-z0-9_]+)\Z")
 _ANCHOR = re.compile(r"<span id=\"([A-Za-z]\w*+)\">")
 
 
 class Expected(msgspec.Struct, frozen=True):
-    """A name that a line should hold `count` times, and who says so.
+    """A name that a line should hold `count` times, and who says so; `key` are its letters.
 
     `attested` are the locales whose pages have it, of `total`. `proven` where what no translator touches
     proves the spelling: code, an anchor, the target of a link, the model of the message.
@@ -32,6 +30,7 @@ class Expected(msgspec.Struct, frozen=True):
 
     kind: str
     text: str
+    key: str
     count: int
     attested: tuple[str, ...]
     total: int
@@ -62,45 +61,44 @@ class ScannedRow(msgspec.Struct, frozen=True):
     expected: tuple[Expected, ...] = ()
 
 
-@lru_cache(maxsize=16384)
-def letters(text: str) -> str:
-    """Letters and digits of a name in lower case: equal for names that differ in spelling only."""
-    return skeleton(text)
-
-
 def scanned_rows(siblings: Siblings) -> tuple[ScannedRow, ...]:
     """The rows of prose in which the pages differ, read once."""
-    made = siblings.once("literals", lambda given: tuple(_rows(given)))
-    assert isinstance(made, tuple)
-    return made
+    return siblings.once(_rows)
 
 
-def _rows(siblings: Siblings) -> Iterator[ScannedRow]:
+def _rows(siblings: Siblings) -> tuple[ScannedRow, ...]:
+    read = [(row, scans, _groups(scans)) for row, scans in _scanned(siblings)]
+    if not read:
+        return ()
     lexicon = _lexicon(siblings)
-    rows = list(_scanned(siblings))
-    groups = [_groups(row.scans) for row in rows]
-    for row, found in zip(rows, groups, strict=True):
-        for same in found:
-            if same.kind == "name" and (same.proven_by_link or len(same.locales) * 2 > len(row.scans)):
+    for _, scans, groups in read:
+        for same in groups:
+            if same.kind == "name" and (len(same.counts) * 2 > len(scans) or same.proven_by_link):
                 spelling = same.spelling(lexicon)
                 if spelling:
                     lexicon.setdefault(letters(spelling), spelling)
-    for row, found in zip(rows, groups, strict=True):
-        yield msgspec.structs.replace(row, expected=tuple(_expected(siblings, row, found, lexicon)))
+    return tuple(
+        ScannedRow(row, scans, tuple(_expected(siblings, scans, groups, lexicon)) if groups else ())
+        for row, scans, groups in read
+    )
 
 
-def _scanned(siblings: Siblings) -> Iterator[ScannedRow]:
+def _scanned(siblings: Siblings) -> Iterator[tuple[Row, dict[str, Scan]]]:
+    """The rows that differ and may hold a name or number, with what each locale's line holds."""
     texts = {locale: page.text for locale, page in siblings.translations.items()}
     for section in surface(siblings).sections.values():
         if section.key.split("#")[0] in _TOLD_ELSEWHERE:
             continue
         for row in section.rows:
-            written = {texts[tag][x.start : x.end] for tag, x in row.cells.items()}
-            if len(row.cells) < 2 or (len(written) == 1 and not _SPACED.search(min(written))):
+            cells = [(tag, texts[tag], line.start, line.end) for tag, line in row.cells.items()]
+            written = {text[start:end] for _, text, start, end in cells}
+            if len(cells) < 2 or (len(written) == 1 and not _SPACED.search(min(written))):
                 continue  # all alike, and not all damaged alike
-            scans = {tag: scan(texts[tag], x.start, x.end) for tag, x in row.cells.items()}
-            if all(len(found.tokens) + len(found.marked) <= MOST_TOKENS for found in scans.values()):
-                yield ScannedRow(row, scans)
+            if not any(has_hint(text, start, end) for _, text, start, end in cells):
+                continue
+            scans = {tag: scan(text, start, end) for tag, text, start, end in cells}
+            if all(found.size <= MOST_TOKENS for found in scans.values()):
+                yield row, scans
 
 
 def _lexicon(siblings: Siblings) -> dict[str, str]:
@@ -125,18 +123,16 @@ def _lexicon(siblings: Siblings) -> dict[str, str]:
 
 
 class _Group(msgspec.Struct):
-    """The names of one line, over all pages, that have the same letters and digits."""
+    """The names of one line, over all pages, that have the same letters and digits.
+
+    `counts` says how often each of the pages that have it does.
+    """
 
     kind: str
     key: str
     spellings: dict[str, set[str]] = {}
-    counts: Counter[str] = msgspec.field(default_factory=Counter)
-    targets: set[str] = msgspec.field(default_factory=set)
-
-    @property
-    def locales(self) -> set[str]:
-        """The pages that have the name in some spelling."""
-        return set(self.counts)
+    counts: dict[str, int] = {}
+    targets: set[str] = set()
 
     @property
     def proven_by_link(self) -> bool:
@@ -146,6 +142,8 @@ class _Group(msgspec.Struct):
     @property
     def disproven_by_link(self) -> bool:
         """Whether a link on the name leads to a page that is called after another name with one of its parts."""
+        if not self.targets:
+            return False
         parts = {letters(part) for text in self.spellings for part in text.split("_")}
         pages = [target.partition("#")[0].rpartition("/")[2].removesuffix(".md") for target in self.targets]
         return any(parts & set(page.split("-")) for page in pages) and not self.proven_by_link
@@ -155,9 +153,11 @@ class _Group(msgspec.Struct):
         known = lexicon.get(self.key)
         if self.kind == "name":
             return known if known in self.spellings else self._name() or known
+        if len(self.spellings) == 1:
+            return next(iter(self.spellings))
         votes = sorted((len(tags) for tags in self.spellings.values()), reverse=True)
         best = max(self.spellings, key=lambda text: (len(self.spellings[text]), text))
-        clear = self.kind == "file" or len(votes) == 1 or votes[0] > 2 * votes[1]
+        clear = self.kind == "file" or votes[0] > 2 * votes[1]
         capitals = next((text for text in self.spellings if text in catalogue().plain), None)
         return capitals or (best if clear or best == known else None)
 
@@ -167,39 +167,32 @@ class _Group(msgspec.Struct):
         if not consistent:
             return None
         best = max(consistent, key=lambda text: (sum(map(str.isupper, text)), len(self.spellings[text]), text))
-        return best if best.isupper() or len(self.locales) > 1 else None
+        return best if best.isupper() or len(self.counts) > 1 else None
 
 
 def _groups(scans: Mapping[str, Scan]) -> list[_Group]:
     groups: dict[tuple[str, str], _Group] = {}
     for locale, found in scans.items():
         for token in found.tokens:
-            if token.kind == "number" or not token.whole:
-                continue
             marked = token.marked
-            if token.kind == "word" and marked is None:
+            if not token.whole or (marked is None and token.kind == "word"):
                 continue
-            key = token.kind, letters(token.text)
-            group = groups.setdefault(key, _Group(*key, spellings={}))
+            group = groups.get((token.kind, token.key))
+            if group is None:
+                group = groups[token.kind, token.key] = _Group(token.kind, token.key)
             group.spellings.setdefault(token.text, set()).add(locale)
-            group.counts[locale] += 1
+            group.counts[locale] = group.counts.get(locale, 0) + 1
             if marked and marked.target:
                 group.targets.add(marked.target)
     return list(groups.values())
 
 
 def _expected(
-    siblings: Siblings, row: ScannedRow, groups: list[_Group], lexicon: Mapping[str, str]
+    siblings: Siblings, scans: Mapping[str, Scan], groups: list[_Group], lexicon: Mapping[str, str]
 ) -> Iterator[Expected]:
-    parts = {
-        letters(part)
-        for found in row.scans.values()
-        for t in found.tokens
-        if t.kind == "name"
-        for part in t.text.split("_")
-    }
-    total = len(row.scans)
-    source = siblings.source if siblings.source in row.scans else None
+    parts = _parts(scans) if any(group.kind == "word" for group in groups) else frozenset()
+    total = len(scans)
+    source = siblings.source if siblings.source in scans else None
     for group in groups:
         spelling = group.spelling(lexicon)
         if source:
@@ -207,15 +200,21 @@ def _expected(
         if spelling is None or (group.kind == "word" and group.key in parts):
             continue
         proof = _proof(group, spelling, lexicon)
-        joint = group.kind == "name" and len(group.locales) > 1 and not group.disproven_by_link
-        if not source and len(group.locales) * 2 <= total and not (proof or joint):
-            continue
+        if not source and not proof and len(group.counts) * 2 <= total:
+            joint = group.kind == "name" and len(group.counts) > 1 and not group.disproven_by_link
+            if not joint:
+                continue
         counts = sorted(group.counts.values())
-        count = group.counts[source] if source else counts[(len(counts) - 1) // 2]
-        attested = tuple(sorted(group.locales))
-        yield Expected(
-            group.kind, spelling, count, attested, total, proof or source is not None, frozenset(group.targets)
-        )
+        count = group.counts.get(source, 0) if source else counts[(len(counts) - 1) // 2]
+        attested, targets = tuple(sorted(group.counts)), frozenset(group.targets)
+        proven = proof or source is not None
+        yield Expected(group.kind, spelling, letters(spelling), count, attested, total, proven, targets)
+
+
+def _parts(scans: Mapping[str, Scan]) -> frozenset[str]:
+    """The letters of every part of the names that lines hold."""
+    names = (token.text for found in scans.values() for token in found.tokens if token.kind == "name")
+    return frozenset(letters(part) for name in names for part in name.split("_"))
 
 
 def _proof(group: _Group, spelling: str, lexicon: Mapping[str, str]) -> bool:
@@ -234,7 +233,8 @@ def _is_consistent(text: str) -> bool:
     return all(capitals) or not any(c and len(part) > 1 for c, part in zip(capitals, parts, strict=True))
 
 
-def _page_names(target: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def _page_names(target: str) -> frozenset[str]:
     """Letters and digits of what the page behind a link is called after.
 
     The page of a function or structure says so: ``nf-winuser-getdc``, ``ns-winuser-msg``, with the letter of
@@ -243,6 +243,6 @@ def _page_names(target: str) -> set[str]:
     name = target.partition("#")[0].rpartition("/")[2].removesuffix(".md").lower()
     reference = _REFERENCE.match(name)
     if not reference:
-        return {letters(name)}
+        return frozenset({letters(name)})
     last = letters(reference[1])
-    return {last, last[:-1]} if last[-1:] in ("a", "w") else {last}
+    return frozenset({last, last[:-1]} if last[-1:] in ("a", "w") else {last})

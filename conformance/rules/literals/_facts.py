@@ -2,14 +2,13 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-
-import msgspec
+from typing import NamedTuple
 
 from conformance.view import Siblings
 from spec_model.model import Fact, Outcome, Span, Witness
 
 
-class Told(msgspec.Struct, frozen=True, order=True):
+class Told(NamedTuple):
     """A place that a rule about the contract judges, and the value that the page was understood to state there."""
 
     start: int
@@ -31,9 +30,11 @@ class Facts:
 
 def told_by_locale(siblings: Siblings) -> dict[str, Facts]:
     """The places of every page that are judged elsewhere, gathered once."""
-    made = siblings.once("told", lambda given: {w.locale: Facts(w) for w in given.message.witnesses})
-    assert isinstance(made, dict)
-    return made
+    return siblings.once(_told)
+
+
+def _told(siblings: Siblings) -> dict[str, Facts]:
+    return {witness.locale: Facts(witness) for witness in siblings.message.witnesses}
 
 
 def overlaps(start: int, end: int, facts: Sequence[Told]) -> bool:

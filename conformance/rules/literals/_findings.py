@@ -1,6 +1,7 @@
 """What the rules about names share: from a damaged name to a finding."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from conformance.diagnostic import Finding, Related, Replacement
 from conformance.rules.literals._damage import Change, Damage, damages
@@ -29,7 +30,12 @@ def kind_of(damage: Damage) -> str:
     """What a name is: a ``type`` of C, a ``file``, or another ``symbol``."""
     if damage.expected.kind == "file":
         return "file"
-    return "type" if damage.expected.text in catalogue().types.values() else "symbol"
+    return "type" if damage.expected.text in _types() else "symbol"
+
+
+@cache
+def _types() -> frozenset[str]:
+    return frozenset(catalogue().types.values())
 
 
 def _finding(view: View, damage: Damage, kind: str) -> Finding:
@@ -67,10 +73,12 @@ def _related(view: View, damage: Damage) -> Iterator[Related]:
     """The line of the first other locale that has the name."""
     text = damage.expected.text
     for locale in damage.expected.attested:
+        if locale == view.locale:
+            continue
         line = damage.row.cells[locale]
         page = view.siblings.translations[locale].text
         for written in (text, text.replace("_", "\\_"), text.replace("_", " \\_ ")):
             at = page.find(written, line.start, line.end)
-            if at >= 0 and locale != view.locale:
+            if at >= 0:
                 yield view.related_at(locale, Span(at, at + len(written)), text)
                 return

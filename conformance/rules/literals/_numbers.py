@@ -8,7 +8,7 @@ import msgspec
 
 from conformance.rules.literals._canon import ScannedRow, scanned_rows
 from conformance.rules.literals._facts import Told, overlaps, told_by_locale
-from conformance.rules.literals._scan import Token
+from conformance.rules.literals._scan import Number
 from conformance.surface.rows import Row
 from conformance.view import Siblings
 
@@ -21,18 +21,16 @@ class OtherNumber(msgspec.Struct, frozen=True):
     `agreeing` are the locales that have `expected`, with the number as each of them writes it.
     """
 
-    found: Token
+    found: Number
     expected: str
-    agreeing: dict[str, Token]
+    agreeing: dict[str, Number]
     total: int
     row: Row
 
 
 def other_numbers(siblings: Siblings) -> dict[str, tuple[OtherNumber, ...]]:
     """The numbers that differ on every page, by locale, found once."""
-    made = siblings.once("numbers", _other_numbers)
-    assert isinstance(made, dict)
-    return made
+    return siblings.once(_other_numbers)
 
 
 def value(text: str) -> str:
@@ -51,9 +49,9 @@ def _other_numbers(siblings: Siblings) -> dict[str, tuple[OtherNumber, ...]]:
     for row in scanned_rows(siblings):
         if row.row.section == "return-value":
             continue  # told by the rules about return values
-        numbers = {
-            locale: {value(t.text): t for t in scan.tokens if t.kind == "number"} for locale, scan in row.scans.items()
-        }
+        if not any(scan.numbers for scan in row.scans.values()):
+            continue
+        numbers = {locale: {value(n.text): n for n in scan.numbers} for locale, scan in row.scans.items()}
         if len({frozenset(own) for own in numbers.values()}) == 1:
             continue
         for locale, own in numbers.items():
@@ -64,8 +62,8 @@ def _other_numbers(siblings: Siblings) -> dict[str, tuple[OtherNumber, ...]]:
 
 
 def _electorate(
-    numbers: dict[str, dict[str, Token]], locale: str, source: str | None
-) -> dict[str, dict[str, Token]] | None:
+    numbers: dict[str, dict[str, Number]], locale: str, source: str | None
+) -> dict[str, dict[str, Number]] | None:
     """The pages that a page is held against: the source alone where there is one, else two at least."""
     if source in numbers and source is not None:
         return {source: numbers[source]} if locale != source else None
@@ -79,7 +77,7 @@ def _facts(siblings: Siblings, row: ScannedRow, locale: str) -> list[Told]:
 
 
 def _of_line(
-    row: ScannedRow, own: dict[str, Token], others: dict[str, dict[str, Token]], facts: list[Told]
+    row: ScannedRow, own: dict[str, Number], others: dict[str, dict[str, Number]], facts: list[Told]
 ) -> Iterator[OtherNumber]:
     have = Counter(number for found in others.values() for number in found)
     lost = [number for number, votes in have.items() if number not in own and votes * 4 >= len(others) * 3]
@@ -95,7 +93,7 @@ def _of_line(
         yield OtherNumber(token, next(iter(agreeing.values())).text, agreeing, len(others), row.row)
 
 
-def _place(number: str, row: ScannedRow, others: dict[str, dict[str, Token]]) -> int:
+def _place(number: str, row: ScannedRow, others: dict[str, dict[str, Number]]) -> int:
     """How early a number stands in the line, on the page where it does first."""
     return min(found[number].start - row.row.cells[tag].start for tag, found in others.items() if number in found)
 

@@ -1,39 +1,60 @@
 """The names, numbers and marked words of one line, as they are written."""
 
 import re
+from collections.abc import Callable
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
 
-Kind = Literal["name", "word", "file", "number"]
+from spec_model.identifiers import skeleton
+
+Kind = Literal["name", "word", "file"]
 
 _JOINT = re.compile(r"[ \u00a0]*\\?_[ \u00a0]*")
 
-# Every alternative begins with one of a few characters, which are looked at first, so that plain words cost
-# next to nothing. What stands before an underscore or a capital is looked up backwards. Parts are possessive:
-# each character is looked at a bounded number of times.
+# Every match begins with one of a few characters, so that plain words cost next to nothing; which one it was
+# is looked up backwards, and so is what stands before an underscore or a capital. Parts are possessive: each
+# character is looked at a bounded number of times.
 _SCAN = re.compile(
     r"""
-    (?=[\]<*`\[\\_.。．0-9A-Z])(?:
-      \]\((?P<target>[^()\s<>]*+(?:\([^()\s<>]*+\)[^()\s<>]*+)*+)\)
-    | <(?P<tag>/?[A-Za-z]++)[^<>]*+>
-    | (?P<mark>\*{1,3}|`++)
-    | (?P<open>\[)
-    | (?P<name>\\?_(?:[ \u00a0]?\\?_)*+(?:[ \u00a0]?[^\W_]++(?:[ \u00a0]?\\?_)++)*+(?:[ \u00a0]?[^\W_]++)?)
-    | \\[^\w\s]
-    | (?P<file>[.。．][ \u00a0]?(?:h|dll|exe|ocx|lib|drv|cpl|idl)(?!\w))
-    | (?P<word>[A-Z](?:(?<=[a-z0-9].)|[a-z0-9]*+[A-Z])[A-Za-z0-9]*+)(?!\w)
-    | (?P<number>0[xX][0-9A-Fa-f]++|[0-9]{1,3}+(?:[ \u00a0\u202f][0-9]{3}(?![0-9]))++
-        |[0-9]++(?:[.,][0-9]++)*+)(?![A-Za-z_])
+    [\]<*`\[\\_.。．0-9A-Z](?:
+      (?<=\])\((?P<target>[^()\s<>]*+(?:\([^()\s<>]*+\)[^()\s<>]*+)*+)\)
+    | (?<=<)(?:(?P<tag>/?(?i:strong|b|em|i|code)(?![A-Za-z]))|/?[A-Za-z]++)[^<>]*+>
+    | (?P<mark>(?<=\*)\*{0,2}|(?<=`)`*+)
+    | (?P<open>(?<=\[))
+    | (?P<name>(?:(?<=_)|(?<=\\)_)(?:[ \u00a0]?\\?_)*+(?:[ \u00a0]?[^\W_]++(?:[ \u00a0]?\\?_)++)*+
+        (?:[ \u00a0]?[^\W_]++)?)
+    | (?<=\\)[^\w\s]
+    | (?P<file>(?<=[.。．])[ \u00a0]?(?:h|dll|exe|ocx|lib|drv|cpl|idl)(?!\w))
+    | (?P<word>(?<=[A-Z])(?:(?<=[a-z0-9].)|[a-z0-9]*+[A-Z])[A-Za-z0-9]*+)(?!\w)
+    | (?P<number>(?<=0)[xX][0-9A-Fa-f]++|(?<=[0-9])(?:[0-9]{0,2}+(?:[ \u00a0\u202f][0-9]{3}(?![0-9]))++
+        |[0-9]*+(?:[.,][0-9]++)*+))(?![A-Za-z_])
+    )
+    """,
+    re.VERBOSE,
+)
+# What a line without names and numbers does not have.
+_HINT = re.compile(
+    r"""
+    [_.。．0-9A-Z](?:
+      (?<=[_0-9])
+    | (?<=[.。．])[ \u00a0]?(?:h|dll|exe|ocx|lib|drv|cpl|idl)(?!\w)
+    | (?<=[A-Z])(?:(?<=[a-z0-9].)|[a-z0-9]*+[A-Z])
     )
     """,
     re.VERBOSE,
 )
 _CAPITALS = re.compile(r"[ \u00a0][A-Z]{2}")
-_EMPHASIS = frozenset({"strong", "b", "em", "i", "code"})
 _SPACES = " \u00a0"
 #: From here on letters are written without spaces between words, so that a number may stand right behind one.
 _FIRST_IDEOGRAPH = "\u2e80"
+
+
+@lru_cache(maxsize=16384)
+def letters(text: str) -> str:
+    """Letters and digits of a name in lower case: equal for names that differ in spelling only."""
+    return skeleton(text)
 
 
 class Marked(msgspec.Struct):
@@ -45,16 +66,17 @@ class Marked(msgspec.Struct):
 
 
 class Token(msgspec.Struct):
-    """A name or number at `start` to `end` of the page.
+    """A name at `start` to `end` of the page.
 
-    `kind` is ``name`` (joined by underscores), ``word`` (capitals inside), ``file`` or ``number``; `text` is
-    what stands there without escapes and without the spaces around its joints, `exact` where it has none.
-    `whole` unless a name has lost a part, or other parts in capitals stand beside it. `marked` are the
-    marked words that it is one of.
+    `kind` is ``name`` (joined by underscores), ``word`` (capitals inside) or ``file``; `text` is what stands
+    there without escapes and without the spaces around its joints, `key` its `letters`, `exact` where it has
+    no such spaces. `whole` unless a name has lost a part, or other parts in capitals stand beside it. `marked`
+    are the marked words that it is one of.
     """
 
     kind: Kind
     text: str
+    key: str
     start: int
     end: int
     exact: bool = True
@@ -62,56 +84,65 @@ class Token(msgspec.Struct):
     marked: Marked | None = None
 
 
+class Number(msgspec.Struct, frozen=True):
+    """A number at `start` to `end` of the page, with its sign."""
+
+    text: str
+    start: int
+    end: int
+
+
 class Scan(msgspec.Struct, frozen=True):
-    """What one line holds, in order: `tokens`, and the `marked` words by the order of their ends."""
+    """What one line holds, in order: `tokens` and `numbers`, and the `marked` words by the order of their ends."""
 
     tokens: list[Token]
     marked: list[Marked]
+    numbers: list[Number]
+
+    @property
+    def size(self) -> int:
+        """How much the line holds."""
+        return len(self.tokens) + len(self.marked) + len(self.numbers)
+
+
+def has_hint(text: str, start: int, end: int) -> bool:
+    """Whether the characters from `start` to `end` of a page, which are one line, may hold a name or number."""
+    return _HINT.search(text, start, end) is not None
 
 
 def scan(text: str, start: int, end: int) -> Scan:
     """Read the characters from `start` to `end` of a page, which are one line."""
     line = _Line(text, start)
-    readers = line.readers
     for match in _SCAN.finditer(text, start, end):
         kind = match.lastgroup
         if kind:
-            readers[kind](match)
-    return Scan(line.tokens, line.marked)
+            _READERS[kind](line, match)
+    return Scan(line.tokens, line.marked, line.numbers)
 
 
 class _Line:
     """Takes in the matches of one line; marks are paired as they come: one that is open already is closed."""
 
-    __slots__ = ("_before", "_bracket", "_open", "marked", "readers", "start", "text", "tokens")
+    __slots__ = ("_before", "_bracket", "_open", "marked", "numbers", "start", "text", "tokens")
 
     def __init__(self, text: str, start: int) -> None:
         self.text = text
         self.start = start
         self.tokens: list[Token] = []
         self.marked: list[Marked] = []
-        self.readers = {
-            "mark": self._mark,
-            "tag": self._tag,
-            "open": self._bracket_opened,
-            "target": self._link,
-            "name": self._name,
-            "word": self._word,
-            "file": self._file,
-            "number": self._number,
-        }
+        self.numbers: list[Number] = []
         self._open: dict[str, tuple[int, int]] = {}  # mark: where its words begin, how many tokens stood before
         self._bracket = -1
         self._before = 0  # how many marked words stood before the bracket
 
-    def _mark(self, match: re.Match[str]) -> None:
+    def mark(self, match: re.Match[str]) -> None:
         self._toggle(match[0], match)
 
-    def _tag(self, match: re.Match[str]) -> None:
+    def tag(self, match: re.Match[str]) -> None:
         name = match["tag"].lower()
         closing = name[0] == "/"
         name = name.lstrip("/")
-        if name in _EMPHASIS and closing == (name in self._open):
+        if closing == (name in self._open):
             self._toggle(name, match)
 
     def _toggle(self, mark: str, match: re.Match[str]) -> None:
@@ -122,12 +153,13 @@ class _Line:
             marked = Marked(opened[0], match.start())
             self.marked.append(marked)
             for token in self.tokens[opened[1] :]:
-                token.marked = token.marked or marked
+                if token.marked is None:
+                    token.marked = marked
 
-    def _bracket_opened(self, match: re.Match[str]) -> None:
+    def bracket_opened(self, match: re.Match[str]) -> None:
         self._bracket, self._before = match.end(), len(self.marked)
 
-    def _link(self, match: re.Match[str]) -> None:
+    def link(self, match: re.Match[str]) -> None:
         if self._bracket < 0:
             return
         inside = self.marked[self._before :]
@@ -143,11 +175,13 @@ class _Line:
         self._bracket = -1
 
     def _add(self, token: Token) -> None:
-        if self.tokens and self.tokens[-1].end > token.start:
-            self.tokens.pop()  # the part before an underscore or a dot
+        found: list[Token] | list[Number]
+        for found in (self.tokens, self.numbers):
+            if found and found[-1].end > token.start:
+                found.pop()  # the part before an underscore or a dot
         self.tokens.append(token)
 
-    def _name(self, match: re.Match[str]) -> None:
+    def name(self, match: re.Match[str]) -> None:
         start, end = match.span()
         first = _part_start(self.text, self.start, start)
         written = self.text[first:end]
@@ -156,31 +190,43 @@ class _Line:
         whole = joined.isascii() and joined[0] != "_" and joined[-1] != "_" and "__" not in joined
         if whole and not exact:
             whole = not _CAPITALS.match(self.text, end) and not _is_capitals(self.text, self.start, first)
-        self._add(Token("name", joined, first, end, exact, whole))
+        self._add(Token("name", joined, letters(joined), first, end, exact, whole))
 
-    def _word(self, match: re.Match[str]) -> None:
+    def word(self, match: re.Match[str]) -> None:
         start, end = match.span()
         first = _word_start(self.text, self.start, start)
         written = self.text[first:end]
         if written.isascii() and not written[0].isdigit():
-            self.tokens.append(Token("word", written, first, end))
+            self.tokens.append(Token("word", written, letters(written), first, end))
 
-    def _file(self, match: re.Match[str]) -> None:
+    def file(self, match: re.Match[str]) -> None:
         start, end = match.span()
         first = _part_start(self.text, self.start, start)
         stem = self.text[first:start].rstrip(_SPACES)
         if stem.isascii() and stem[:1].isalpha() and self.text[first - 1 : first] not in ("\\", "_", "-"):
             name = f"{stem}.{match[0][1:].strip(_SPACES)}"
-            self._add(Token("file", name, first, end, exact=self.text[first:end] == name))
+            self._add(Token("file", name, letters(name), first, end, exact=self.text[first:end] == name))
 
-    def _number(self, match: re.Match[str]) -> None:
+    def number(self, match: re.Match[str]) -> None:
         start, end = match.span()
         before = self.text[start - 1] if start > self.start else " "
         if (before.isalnum() and before < _FIRST_IDEOGRAPH) or before in "_.,":
             return
         if before in "-−" and not self.text[max(start - 2, self.start) : start - 1].isalnum():
             start -= 1
-        self.tokens.append(Token("number", self.text[start:end], start, end))
+        self.numbers.append(Number(self.text[start:end], start, end))
+
+
+_READERS: dict[str, Callable[[_Line, re.Match[str]], None]] = {
+    "mark": _Line.mark,
+    "tag": _Line.tag,
+    "open": _Line.bracket_opened,
+    "target": _Line.link,
+    "name": _Line.name,
+    "word": _Line.word,
+    "file": _Line.file,
+    "number": _Line.number,
+}
 
 
 def _part_start(text: str, line: int, end: int) -> int:

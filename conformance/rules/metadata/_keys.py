@@ -26,9 +26,7 @@ def verdicts(view: View) -> dict[str, Verdict[bool]]:
 
     A page whose front matter cannot be read has no say.
     """
-    made = view.siblings.once("metadata keys", _verdicts)
-    assert isinstance(made, dict)
-    return made
+    return view.siblings.once(_verdicts)
 
 
 def _verdicts(siblings: Siblings) -> dict[str, Verdict[bool]]:

@@ -37,9 +37,7 @@ class Origins(msgspec.Struct, frozen=True):
 
 def origins(siblings: Siblings) -> Origins:
     """The origins of the pages that `siblings` holds, compared once."""
-    made = siblings.once("origins", _origins)
-    assert isinstance(made, Origins)
-    return made
+    return siblings.once(_origins)
 
 
 def _origins(siblings: Siblings) -> Origins:

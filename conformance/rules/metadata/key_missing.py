@@ -19,10 +19,11 @@ def key_missing(view: View) -> Iterator[Finding]:
 
     How to fix: copy the key from the source page.
     """
-    front, own = view.page.front, own_keys(view)
-    if front.problem:
+    front, uneven = view.page.front, verdicts(view)
+    if front.problem or not uneven:
         return
-    lost = {key: v for key, v in verdicts(view).items() if key not in own and (v.value or not v.majority)}
+    own = own_keys(view)
+    lost = {key: v for key, v in uneven.items() if key not in own and (v.value or not v.majority)}
     if not own and lost:
         lost = {"front matter": next(iter(lost.values()))}
     for key, verdict in lost.items():

@@ -18,8 +18,9 @@ def key_obsolete(view: View) -> Iterator[Finding]:
 
     How to fix: remove the key, or add it in the other locales if the source page has it.
     """
-    own = own_keys(view)
-    for key, verdict in verdicts(view).items():
+    uneven = verdicts(view)
+    own = own_keys(view) if uneven else {}
+    for key, verdict in uneven.items():
         if key not in own or verdict.value or not verdict.majority:
             continue
         yield Finding(

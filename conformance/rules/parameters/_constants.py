@@ -1,7 +1,5 @@
 """What the rules about names of constants share: each name that is not written as the message has it."""
 
-from collections.abc import Iterator
-
 import msgspec
 
 from conformance.rules.parameters._names import PROVEN
@@ -26,18 +24,26 @@ class MisnamedConstant(msgspec.Struct, frozen=True):
     markdown: str
 
 
-def misnamed_constants(view: View) -> Iterator[MisnamedConstant]:
+def misnamed_constants(view: View) -> tuple[MisnamedConstant, ...]:
     """The constants of the page whose visible name differs from the canonical one."""
-    for index, parameter, stated in view.parameter_pairs():
-        for at, j in view.constants(index, stated).pairs:
-            field = f"parameters[{index}].constants[{at}].name"
+    return view.once(_misnamed_constants)
+
+
+def _misnamed_constants(view: View) -> tuple[MisnamedConstant, ...]:
+    found: list[MisnamedConstant] = []
+    for index, parameter, stated, constants in view.constant_lists:
+        for at, j in constants.pairs:
             name, visible = parameter.constants[at].name, stated.constants[j].name.visible
-            kind = damage(visible.text, name) if visible else None
-            if visible is None or kind is None or view.disputed(field) or not name.isupper():
+            if visible is None or visible.text == name or not name.isupper():
                 continue  # a label in words is translated by right
+            field = f"parameters[{index}].constants[{at}].name"
+            kind = damage(visible.text, name)
+            if kind is None or view.disputed(field):
+                continue
             own = any(e.kind == "anchor" and e.text == name for e in stated.constants[j].name.evidence)
             proven = own or view.confidence(field) >= PROVEN
             written = view.page.text[visible.span.start : visible.span.end]
             markdown = name.replace("_", "\\_") if "\\_" in written or "_" not in written else name
             spelling = kind in ("spacing", "case")
-            yield MisnamedConstant(field, visible.span, visible.text, name, spelling, proven, markdown)
+            found.append(MisnamedConstant(field, visible.span, visible.text, name, spelling, proven, markdown))
+    return tuple(found)

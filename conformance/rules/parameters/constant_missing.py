@@ -15,8 +15,8 @@ def constant_missing(view: View) -> Iterator[Finding]:
 
     How to fix: restore its row or item from the source page.
     """
-    for index, parameter, stated in view.parameter_pairs():
-        for at in view.constants(index, stated).missing:
+    for index, parameter, stated, constants in view.constant_lists:
+        for at in constants.missing:
             name, field = parameter.constants[at].name, f"parameters[{index}].constants[{at}].name"
             yield Finding(
                 span=visible_span(stated.name) or stated.span,

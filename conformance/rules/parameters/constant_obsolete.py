@@ -15,8 +15,8 @@ def constant_obsolete(view: View) -> Iterator[Finding]:
 
     How to fix: remove its row or item.
     """
-    for index, parameter, stated in view.parameter_pairs():
-        for at in view.constants(index, stated).extra:
+    for index, parameter, stated, constants in view.constant_lists:
+        for at in constants.extra:
             name = stated.constants[at].name
             yield Finding(
                 span=visible_span(name) or stated.span,

@@ -15,11 +15,13 @@ def constant_renumbered(view: View) -> Iterator[Finding]:
 
     How to fix: write the right number.
     """
-    for index, parameter, stated in view.parameter_pairs():
-        for at, j in view.constants(index, stated).pairs:
-            field = f"parameters[{index}].constants[{at}].value"
+    for index, parameter, stated, constants in view.constant_lists:
+        for at, j in constants.pairs:
             constant, number = parameter.constants[at], stated.constants[j].number
-            if number is None or constant.value in (None, number.value) or view.disputed(field):
+            if number is None or constant.value in (None, number.value):
+                continue
+            field = f"parameters[{index}].constants[{at}].value"
+            if view.disputed(field):
                 continue
             yield Finding(
                 span=visible_span(number) or stated.span,

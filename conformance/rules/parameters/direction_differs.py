@@ -15,10 +15,12 @@ def direction_differs(view: View) -> Iterator[Finding]:
 
     How to fix: put the right word of the locale into the brackets.
     """
-    for index, parameter, stated in view.parameter_pairs():
-        field = f"parameters[{index}].direction"
+    for index, parameter, stated in view.parameter_pairs:
         note = stated.direction
-        if note is None or parameter.direction in (None, note.value) or view.disputed(field):
+        if note is None or parameter.direction in (None, note.value):
+            continue
+        field = f"parameters[{index}].direction"
+        if view.disputed(field):
             continue
         yield Finding(
             span=visible_span(note) or stated.span,

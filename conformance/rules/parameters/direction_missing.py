@@ -18,9 +18,11 @@ def direction_missing(view: View) -> Iterator[Finding]:
 
     How to fix: restore the note behind the name, with the word of the locale.
     """
-    for index, parameter, stated in view.parameter_pairs():
+    for index, parameter, stated in view.parameter_pairs:
+        if parameter.direction is None or stated.direction is not None:
+            continue
         field = f"parameters[{index}].direction"
-        if parameter.direction is None or stated.direction is not None or view.disputed(field):
+        if view.disputed(field):
             continue
         yield Finding(
             span=visible_span(stated.name) or stated.span,

@@ -15,9 +15,11 @@ def direction_obsolete(view: View) -> Iterator[Finding]:
 
     How to fix: remove the note.
     """
-    for index, parameter, stated in view.parameter_pairs():
+    for index, parameter, stated in view.parameter_pairs:
+        if parameter.direction is not None or stated.direction is None:
+            continue
         field = f"parameters[{index}].direction"
-        if parameter.direction is not None or stated.direction is None or view.disputed(field):
+        if view.disputed(field):
             continue
         yield Finding(
             span=visible_span(stated.direction) or stated.span,

@@ -17,9 +17,11 @@ def parameter_use_differs(view: View) -> Iterator[Finding]:
 
     How to fix: translate the description of the parameter anew.
     """
-    for index, parameter, stated in view.parameter_pairs():
+    for index, parameter, stated in view.parameter_pairs:
+        if stated.used is None or stated.used.value is parameter.used:
+            continue
         field = f"parameters[{index}].used"
-        if stated.used is None or stated.used.value is parameter.used or not view.firm(field):
+        if not view.firm(field):
             continue
         words = {True: "used", False: "not used"}
         yield Finding(

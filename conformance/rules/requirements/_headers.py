@@ -31,16 +31,23 @@ def stated_headers(view: View) -> Iterator[tuple[str, Fact[str] | None, str | No
     yield "include", needs.include, view.message.include
 
 
-def damaged_headers(view: View) -> Iterator[WrittenHeader]:
+def damaged_headers(view: View) -> tuple[WrittenHeader, ...]:
     """The file names in the requirements that stand for the right header but are not written as it is."""
+    return view.once(_damaged_headers)
+
+
+def _damaged_headers(view: View) -> tuple[WrittenHeader, ...]:
+    found: list[WrittenHeader] = []
     for field, stated, expected in stated_headers(view):
-        if stated is None or expected is None or stated.visible is None or view.disputed(field):
+        visible = stated.visible if stated else None
+        if stated is None or expected is None or visible is None or visible.text == expected or view.disputed(field):
             continue
-        written = stated.visible.text
+        written = visible.text
         if not same_file(stated.value, expected) or right_spelling(written, expected):
             continue
         spelling = skeleton(written) == skeleton(expected)
-        yield WrittenHeader(field, stated.visible.span, written, expected, spelling)
+        found.append(WrittenHeader(field, visible.span, written, expected, spelling))
+    return tuple(found)
 
 
 def same_file(one: str, other: str) -> bool:

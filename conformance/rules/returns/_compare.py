@@ -5,7 +5,7 @@ from typing import Literal
 
 import msgspec
 
-from conformance.view import View
+from conformance.view import Siblings, View
 from spec_model.identifiers import likeness
 from spec_model.model import Outcome, ReturnContract, Span, When
 
@@ -37,9 +37,7 @@ class Comparison(msgspec.Struct, frozen=True):
 
 def compare(view: View) -> Comparison:
     """The comparison for the page of `view`, made once for all rules."""
-    made = view.siblings.once(f"returns {view.locale}", lambda _: _compare(view))
-    assert isinstance(made, Comparison)
-    return made
+    return view.once(_compare)
 
 
 def _compare(view: View) -> Comparison:
@@ -52,9 +50,11 @@ def _compare(view: View) -> Comparison:
     if exchanged or own.pairs() == canonical.pairs():
         return Comparison(differences=tuple(exchanged))
     doubt = _doubt(view, own)
+    if doubt:
+        return Comparison(doubt=doubt)
     section = view.page.section("return-value")
     whole = section.first_words if section else own.span
-    return Comparison(doubt=doubt) if doubt else Comparison(differences=tuple(_differences(own, canonical, whole)))
+    return Comparison(differences=tuple(_differences(own, canonical, whole)))
 
 
 def _dispositions(view: View, own: ReturnContract, canonical: ReturnContract) -> Comparison:
@@ -160,11 +160,11 @@ def _exchanged(view: View, own: ReturnContract) -> list[Difference]:
     "TRUE to allow, FALSE to prevent" says the opposite with the two words exchanged, although the set of
     values stays the same. The order of the other pages tells, where they all have the same.
     """
-    mine = _order(own)
-    if len(mine) < 2 or own.confidence < UNDERSTOOD:
+    mine = _order(own) if own.confidence >= UNDERSTOOD else []
+    if len(mine) < 2:
         return []
     values = [o.value for o in mine[:2]]
-    others = [[o.value for o in _order(w.returns)][:2] for w in view.message.witnesses if w.locale != view.locale]
+    others = [first for locale, first in view.siblings.once(_first_values).items() if locale != view.locale]
     turned, same = others.count(values[::-1]), others.count(values)
     if turned < 2 or turned < 3 * same:
         return []
@@ -172,6 +172,11 @@ def _exchanged(view: View, own: ReturnContract) -> list[Difference]:
     return [
         Difference("inverted", _place(first, own.span or Span(0, 0)), (first.when, values[1]), (first.when, values[0]))
     ]
+
+
+def _first_values(siblings: Siblings) -> dict[str, list[str]]:
+    """The first two values under plain conditions of every page."""
+    return {w.locale: [o.value for o in _order(w.returns)[:2]] for w in siblings.message.witnesses}
 
 
 def _order(contract: ReturnContract) -> list[Outcome]:

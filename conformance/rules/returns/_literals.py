@@ -21,6 +21,7 @@ _NUMBER = re.compile(
     r"(?<![\w.,:/#&-])(?P<sign>[-−–]?)"
     r"(?P<digits>0[xX][0-9A-Fa-f]+|\d{1,3}(?:[.,\u00a0 ]\d{3})+|\d+(?:[.,]\d+)?)(?![\w/]|[.,]\d)"
 )
+_DIGIT = re.compile(r"\d")
 _THOUSANDS = re.compile(r"(?<=\d)[.,\u00a0 ](?=\d{3}(?!\d))")
 _TARGET = re.compile(r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)|<[^<>]*>")
 
@@ -38,18 +39,17 @@ class Literal(msgspec.Struct, frozen=True):
 
 def changed_literals(view: View) -> list[Literal]:
     """The literals of the page's return section that were put in place of others, at most one of each sort."""
-    return _changed(view, "numbers", _read_numbers) + _changed(view, "names", _read_names)
+    siblings = view.siblings
+    return _changed(view.locale, siblings.once(_numbers)) + _changed(view.locale, siblings.once(_names))
 
 
-def _changed(view: View, sort: str, read: Callable[[Section, LocalePack], list[tuple[str, Span]]]) -> list[Literal]:
+def _changed(own_locale: str, named: Named) -> list[Literal]:
     """The one value that stands here more often than anywhere else, where one that the others share is short."""
-    named = view.siblings.once(f"return {sort}", lambda siblings: _read(siblings, read))
-    assert isinstance(named, dict)
-    own = named.get(view.locale, [])
-    others = [Counter(value for value, _ in named[locale]) for locale in named if locale != view.locale]
-    if not own or len(others) < 2:
+    own = named.get(own_locale)
+    if not own or len(named) < 3:
         return []
     mine = Counter(value for value, _ in own)
+    others = [Counter(value for value, _ in found) for locale, found in named.items() if locale != own_locale]
     every = set(mine).union(*others)
     gained = [value for value in mine if mine[value] > max(other[value] for other in others)]
     lost = sorted((value for value in every if mine[value] < _agreed(value, others)), key=_names_a_thing)
@@ -80,13 +80,23 @@ def _exchangeable(found: str, expected: str) -> bool:
     return found.isupper() and not shared and likeness(found, expected) < 0.6
 
 
+def _numbers(siblings: Siblings) -> Named:
+    return _read(siblings, _read_numbers)
+
+
+def _names(siblings: Siblings) -> Named:
+    return _read(siblings, _read_names)
+
+
 def _read(siblings: Siblings, read: Callable[[Section, LocalePack], list[tuple[str, Span]]]) -> Named:
+    """What the sections name; nothing where all of them name the same."""
     found: Named = {}
     for locale, page in siblings.translations.items():
         section, pack = page.section("return-value"), pack_for(locale)
         if section is not None and pack is not None:
             found[locale] = read(section, pack)
-    return found
+    sorts = [sorted(value for value, _ in named) for named in found.values()]
+    return found if any(other != sorts[0] for other in sorts) else {}
 
 
 def _read_names(section: Section, pack: LocalePack) -> list[tuple[str, Span]]:
@@ -95,7 +105,10 @@ def _read_names(section: Section, pack: LocalePack) -> list[tuple[str, Span]]:
 
 
 def _read_numbers(section: Section, pack: LocalePack) -> list[tuple[str, Span]]:
-    text = _TARGET.sub(lambda match: " " * len(match[0]), section.text)
+    text = section.text
+    if not _DIGIT.search(text):
+        return []
+    text = _TARGET.sub(lambda match: " " * len(match[0]), text)
     start = section.body.start
     return [
         (("-" if m["sign"] else "") + _plain(m["digits"]), Span(start + m.start(), start + m.end()))

@@ -1,12 +1,11 @@
 """What the rules about symbols in return sections share."""
 
 import re
-from collections.abc import Iterator
 
 import msgspec
 
 from conformance.rules.returns._compare import compare
-from conformance.view import View
+from conformance.view import Siblings, View
 from spec_model.identifiers import damage
 from spec_model.model import Span
 
@@ -23,27 +22,35 @@ class DamagedSymbol(msgspec.Struct, frozen=True):
     proven: bool
 
 
-def damaged_symbols(view: View) -> Iterator[DamagedSymbol]:
+def damaged_symbols(view: View) -> tuple[DamagedSymbol, ...]:
     """The named values among the page's outcomes whose visible words differ from the name."""
+    return view.once(_damaged_symbols)
+
+
+def _damaged_symbols(view: View) -> tuple[DamagedSymbol, ...]:
+    found: list[DamagedSymbol] = []
     for difference in compare(view).differences:
         if difference.change == "damaged" and difference.expected and difference.found:
             written = view.page.text[difference.span.start : difference.span.end].replace("\\", "").strip("* `")
-            yield DamagedSymbol(difference.span, written, difference.expected[1], spelling=False, proven=False)
-    others = [{o.value for o in w.returns.outcomes} for w in view.message.witnesses if w.locale != view.locale]
+            found.append(DamagedSymbol(difference.span, written, difference.expected[1], spelling=False, proven=False))
+    values = view.siblings.once(_values)
     seen: set[Span] = set()
     for outcome in view.witness.returns.outcomes:
         span = outcome.value_span
-        if (
-            span is None
-            or span in seen
-            or not _SYMBOL.match(outcome.value)
-            or not any(outcome.value in o for o in others)
-        ):
+        if span is None or span in seen or not _SYMBOL.match(outcome.value):
+            continue
+        others = sum(outcome.value in own for locale, own in values.items() if locale != view.locale)
+        if not others:
             continue
         seen.add(span)
         written = view.page.text[span.start : span.end].replace("\\", "").strip("* `")
-        kind = damage(written, outcome.value)
-        if kind is None or outcome.value in written:
+        if outcome.value in written:
             continue
-        proven = sum(outcome.value in values for values in others) >= 2
-        yield DamagedSymbol(span, written, outcome.value, kind in ("spacing", "case"), proven)
+        spelling = damage(written, outcome.value) in ("spacing", "case")
+        found.append(DamagedSymbol(span, written, outcome.value, spelling, proven=others >= 2))
+    return tuple(found)
+
+
+def _values(siblings: Siblings) -> dict[str, frozenset[str]]:
+    """The values that every page says come back."""
+    return {w.locale: frozenset(o.value for o in w.returns.outcomes) for w in siblings.message.witnesses}

@@ -20,7 +20,7 @@ def disposition_differs(view: View) -> Iterator[Finding | NotComparable]:
     """
     comparison = compare(view)
     span = view.witness.returns.span
-    if span is None:
+    if span is None or (comparison.doubt is None and comparison.disposition is None):
         return
     section = view.page.section("return-value")
     place = section.first_words if section else span

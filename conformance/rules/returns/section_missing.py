@@ -16,8 +16,10 @@ def return_section_missing(view: View) -> Iterator[Finding]:
 
     How to fix: restore the section from the source page.
     """
+    if view.witness.returns.span is not None:
+        return
     have = view.siblings.sections("return-value")
-    if view.witness.returns.span is not None or have == 0 or have * 2 < len(view.pages):
+    if have == 0 or have * 2 < len(view.pages):
         return
     yield Finding(
         span=view.heading("return-value"),

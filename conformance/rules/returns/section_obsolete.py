@@ -16,8 +16,10 @@ def return_section_obsolete(view: View) -> Iterator[Finding]:
 
     How to fix: hold the page against its source and remove what is not there.
     """
+    if view.siblings.sections("return-value") * 2 >= len(view.pages):
+        return
     section = view.page.section("return-value")
-    if section is None or view.siblings.sections("return-value") * 2 >= len(view.pages):
+    if section is None:
         return
     yield Finding(
         span=section.heading,

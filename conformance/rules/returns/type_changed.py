@@ -15,11 +15,12 @@ def type_changed(view: View) -> Iterator[Finding]:
 
     How to fix: write the right type. The fix is safe where the other locales agree.
     """
-    stated, section = view.witness.returns.type, view.page.section("return-value")
+    stated = view.witness.returns.type
     expected = view.message.returns.type.value if view.message.returns.type else None
-    if section is None or view.disputed("returns.type"):
-        return
     if expected is None or stated is None or stated.value == expected:
+        return
+    section = view.page.section("return-value")
+    if section is None or view.disputed("returns.type"):
         return
     yield Finding(
         span=visible_span(stated) or section.heading,

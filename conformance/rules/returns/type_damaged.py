@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from conformance.diagnostic import Finding, Replacement
 from conformance.registry import rule
-from conformance.view import View, visible_span
+from conformance.view import View
 
 
 @rule("R010", "return-type-damaged", "warning")
@@ -15,27 +15,24 @@ def type_damaged(view: View) -> Iterator[Finding]:
 
     How to fix: write the type. The fix is safe, since the word was recognised as that type.
     """
-    stated, section = view.witness.returns.type, view.page.section("return-value")
+    stated = view.witness.returns.type
     expected = view.message.returns.type.value if view.message.returns.type else None
-    if section is None or view.disputed("returns.type"):
+    if expected is None or stated is None or stated.value != expected:
         return
-    if (
-        expected is None
-        or stated is None
-        or stated.value != expected
-        or stated.visible is None
-        or stated.visible.text == expected
-    ):
+    visible = stated.visible
+    if visible is None or visible.text == expected:
+        return
+    if view.page.section("return-value") is None or view.disputed("returns.type"):
         return
     yield Finding(
-        span=visible_span(stated) or section.heading,
+        span=visible.span,
         field="returns.type",
         expected=expected,
-        found=stated.visible.text,
-        text=f"the return type {expected} is written {stated.visible.text}",
+        found=visible.text,
+        text=f"the return type {expected} is written {visible.text}",
         witnesses=view.words("returns.type"),
         related=view.related("returns.type"),
         confidence=view.confidence("returns.type"),
-        fix=Replacement(visible_span(stated) or view.heading("return-value"), expected, safe=view.firm("returns.type")),
+        fix=Replacement(visible.span, expected, safe=view.firm("returns.type")),
         blamed=view.majority("returns.type"),
     )

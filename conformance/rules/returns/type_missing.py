@@ -15,11 +15,12 @@ def type_missing(view: View) -> Iterator[Finding]:
 
     How to fix: restore the line.
     """
-    stated, section = view.witness.returns.type, view.page.section("return-value")
+    stated = view.witness.returns.type
     expected = view.message.returns.type.value if view.message.returns.type else None
-    if section is None or view.disputed("returns.type"):
-        return
     if expected is None or stated is not None:
+        return
+    section = view.page.section("return-value")
+    if section is None or view.disputed("returns.type"):
         return
     yield Finding(
         span=section.heading,

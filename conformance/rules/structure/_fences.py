@@ -1,7 +1,6 @@
 """What the rules about code fences share: the code of each fence without its comments, paired over the locales."""
 
 import re
-from collections.abc import Iterator
 
 import msgspec
 from rapidfuzz import fuzz
@@ -51,21 +50,22 @@ class Pairing(msgspec.Struct, frozen=True):
 
 def pairings(siblings: Siblings) -> tuple[Pairing, ...]:
     """The fences of every section in which the pages differ, made once for all of their views."""
-    made = siblings.once("fences", lambda given: tuple(_pairings(given)))
-    assert isinstance(made, tuple)
-    return made
+    return siblings.once(_pairings)
 
 
-def _pairings(siblings: Siblings) -> Iterator[Pairing]:
+def _pairings(siblings: Siblings) -> tuple[Pairing, ...]:
     pages = surface(siblings).blocks
-    for key in dict.fromkeys(key for page in pages.values() for key in page):
+    fenced = dict.fromkeys(key for page in pages.values() for key, block in page.items() if block.fences)
+    found: list[Pairing] = []
+    for key in fenced:
         written = {
             locale: tuple(_text(siblings, locale, fence) for fence in page[key].fences)
             for locale, page in pages.items()
             if key in page
         }
         if len(set(written.values())) > 1:
-            yield _pairing(siblings, key, list(written))
+            found.append(_pairing(siblings, key, list(written)))
+    return tuple(found)
 
 
 def _pairing(siblings: Siblings, key: str, locales: list[str]) -> Pairing:

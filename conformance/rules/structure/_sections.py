@@ -16,15 +16,16 @@ def verdicts(view: View) -> dict[str, Verdict[bool]]:
 
     Sections that are told elsewhere are left out.
     """
-    made = view.siblings.once("section verdicts", _verdicts)
-    assert isinstance(made, dict)
-    return made
+    return view.siblings.once(_verdicts)
 
 
 def _verdicts(siblings: Siblings) -> dict[str, Verdict[bool]]:
     blocks = surface(siblings).blocks
-    keys = dict.fromkeys(key for page in blocks.values() for key in page)
-    uneven = [key for key in keys if not all(key in page for page in blocks.values())]
+    every = [page.keys() for page in blocks.values()]
+    if all(keys == every[0] for keys in every):
+        return {}
+    known = dict.fromkeys(key for keys in every for key in keys)
+    uneven = [key for key in known if not all(key in keys for keys in every)]
     return {
         key: settle({locale: key in page for locale, page in blocks.items()}, siblings.source)
         for key in uneven
@@ -34,8 +35,11 @@ def _verdicts(siblings: Siblings) -> dict[str, Verdict[bool]]:
 
 def lost(view: View) -> dict[str, Verdict[bool]]:
     """The sections that the page lacks: most pages have them, or as many as have not."""
+    uneven = verdicts(view)
+    if not uneven:
+        return {}
     own = surface(view.siblings).blocks[view.locale]
-    return {key: v for key, v in verdicts(view).items() if key not in own and (v.value or not v.majority)}
+    return {key: v for key, v in uneven.items() if key not in own and (v.value or not v.majority)}
 
 
 def requirements_lost(view: View) -> bool:

@@ -19,8 +19,9 @@ def section_obsolete(view: View) -> Iterator[Finding]:
 
     How to fix: remove the section, or restore it in the other locales if the source page has it.
     """
-    own = surface(view.siblings).blocks[view.locale]
-    for key, verdict in verdicts(view).items():
+    uneven = verdicts(view)
+    own = surface(view.siblings).blocks[view.locale] if uneven else {}
+    for key, verdict in uneven.items():
         if key not in own or verdict.value or not verdict.majority:
             continue
         yield Finding(

@@ -1,0 +1,119 @@
+"""Words that may stand for a name: which of them sound like it, and how far what is left of it reaches."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+import msgspec
+from rapidfuzz.distance import Levenshtein
+
+from conformance.rules.literals._canon import Expected
+from spec_model.identifiers import sound
+from spec_model.model import Span
+from spec_model.tree import FILLER
+
+#: From this likeness of sound on, words are taken for a name that the line lacks.
+ALIKE = 0.6
+#: Words are searched for a name in windows of no more than this many words.
+MOST_WORDS = 8
+
+EDGE = '.,;:!?()"。，；：（）「」'
+STOP = f"*`<>|{FILLER}"
+WORD = re.compile(rf"[^\s{STOP}{EDGE}]++(?:[{EDGE}]+[^\s{STOP}{EDGE}]++)*+")
+
+
+class Region:
+    """The characters from `start` to `end` of a page, with the `target` of the link on them.
+
+    `words` are the first words, without the punctuation behind them.
+    """
+
+    def __init__(self, text: str, start: int, end: int, target: str | None = None) -> None:
+        self.start = start
+        self.end = end
+        self.target = target
+        self.written = text[start:end]
+        self.words = [Span(m.start(), m.end()) for m in WORD.finditer(text, start, end)][:MOST_WORDS]
+
+    @cached_property
+    def sounds(self) -> list[str]:
+        """How each word sounds."""
+        return [sound(self.text(word).replace("\\", "")) for word in self.words]
+
+    def text(self, span: Span) -> str:
+        """What stands at `span`, which lies in the region."""
+        return self.written[span.start - self.start : span.end - self.start]
+
+    def window(self, name: str, least: float) -> tuple[float, Span | None]:
+        """The words that sound most like `name`, fewest of those that sound the same, and how much they do.
+
+        Words that are less alike than `least` are not looked for.
+        """
+        wanted, sounds, words = sound(name), self.sounds, self.words
+        best, where = 0.0, None
+        for width in range(1, len(words) + 1):
+            for at in range(len(words) - width + 1):
+                heard = "".join(sounds[at : at + width])
+                longer = max(len(heard), len(wanted), 1)
+                most = 1.0 - abs(len(heard) - len(wanted)) / longer  # letters that one has more cannot be alike
+                if most < least or most <= best:
+                    continue
+                score = Levenshtein.normalized_similarity(heard, wanted)
+                if score > best:
+                    best, where = score, Span(words[at].start, words[at + width - 1].end)
+        return best, where
+
+    def extent(self, name: str, window: Span | None) -> Span:
+        """All that is left of `name`: the `window` of words that sound like it, underscores, and parts of it."""
+        words = self.words
+        if window is None and "_" not in self.written:
+            return Span(words[0].start, words[-1].end) if words else Span(self.start, self.end)
+        parts = [sound(part) for part in name.split("_") if part] if "_" in name else []
+        left = [
+            at
+            for at, word in enumerate(words)
+            if (window and window.start <= word.start < window.end) or (parts and self._is_left(at, parts))
+        ]
+        if not left:
+            return Span(words[0].start, words[-1].end)
+        last = words[left[-1]]
+        if self.written[last.end - 1 - self.start] == "_" and last is not words[-1]:
+            last = words[left[-1] + 1]  # what a part behind the underscore was translated into
+        return Span(words[left[0]].start, last.end)
+
+    def _is_left(self, at: int, parts: Sequence[str]) -> bool:
+        """Whether a word is an underscore or sounds like one of the parts of a name."""
+        if "_" in self.text(self.words[at]):
+            return True
+        return any(Levenshtein.normalized_similarity(self.sounds[at], part) >= ALIKE for part in parts)
+
+
+class Match(msgspec.Struct, frozen=True):
+    """How surely a region stands for a name: `name` and `place` are their indexes.
+
+    `alike` says how much the words of the `window` sound like the name. `linked` where a link on the region
+    leads where links on the name do on other pages.
+    """
+
+    name: int
+    place: int
+    alike: float
+    window: Span | None
+    linked: bool
+
+    @property
+    def score(self) -> float:
+        """What matches are held against each other by: a link tells most."""
+        return self.linked + self.alike
+
+
+def matches(names: Sequence[Expected], regions: Sequence[Region]) -> Iterator[Match]:
+    """The pairs of a name and a region that may stand for it."""
+    for i, expected in enumerate(names):
+        telling = expected.kind == "name" or expected.proven
+        for j, region in enumerate(regions):
+            leads = region.target is not None and region.target in expected.targets
+            alike, window = region.window(expected.text, 0.0 if leads and telling else ALIKE)
+            linked = leads and (telling or alike >= ALIKE)
+            if linked or alike >= ALIKE:
+                yield Match(i, j, alike, window, linked)
