@@ -6,20 +6,14 @@ from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 
-import yaml
-
 from spec_model.files import UnreadablePage, read_bytes
+from spec_model.front import FrontMatter
 from spec_model.locale import anchor_index, pack_for
 from spec_model.markdown import parse_blocks, parse_inline
 from spec_model.model import Span
 from spec_model.tree import FILLER, Element, Flow
 
-#: Front matter that opens more lists and mappings than this is not read: the YAML library would run out of stack.
-MAX_OPENINGS = 1000
-
-_OPENING = re.compile(r"[\[{]|[-?][ \t]")
 _FRONT = re.compile(r"---[ \t]*\r?\n(?P<body>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
-_NEXT_KEY = re.compile(r"^[^\s#-]", re.MULTILINE)
 _LINE_MARK = re.compile(
     r"^(?:(?P<fence>[ ]{0,3}(?P<ticks>`{3,}(?=[^`\n]*$)|~{3,}))|(?P<comment><!--)"
     r"|(?P<level>\#{1,2})[ \t]+(?:<a[ ](?:name|id)=\"(?P<anchor>[^\"\n]*+)\">(?:</a>)?)?(?P<title>[^\n\r]*))",
@@ -30,67 +24,6 @@ _COUNTER = re.compile(r"-\d+\Z")
 _NEWLINE = re.compile(r"\r\n?|\n")
 _BLANK_LINE = re.compile(r"\n\r?\n")
 _SPAN_TAG = re.compile(r"<(/?)span\b([^<>]*)>")
-
-
-class FrontMatter:
-    """The YAML block at the head of a page, from `start` to `end` of its text; read when first asked for.
-
-    Where there is none or where it is broken, it is empty; then `problem` says what is wrong and on which
-    line (1-based).
-    """
-
-    def __init__(self, text: str, start: int, end: int) -> None:
-        self.start = start
-        self.end = end
-        self._text = text
-
-    @property
-    def data(self) -> dict[str, object]:
-        """The mapping, empty where it could not be read."""
-        return self._loaded[0]
-
-    @property
-    def problem(self) -> tuple[int, str] | None:
-        """The line and the reason why the block could not be read, or None."""
-        return self._loaded[1]
-
-    @cached_property
-    def _loaded(self) -> tuple[dict[str, object], tuple[int, str] | None]:
-        if self.end <= self.start:
-            return {}, None
-        if len(_OPENING.findall(self._text, self.start, self.end)) > MAX_OPENINGS:
-            return {}, (1, f"more than {MAX_OPENINGS} lists and mappings")
-        try:
-            loaded = yaml.load(self._text[self.start : self.end], Loader=yaml.CBaseLoader)  # every scalar a string
-        except yaml.YAMLError as error:
-            mark = getattr(error, "problem_mark", None)
-            return {}, (2 + (mark.line if mark else 0), str(getattr(error, "problem", None) or "not valid YAML"))
-        except (ValueError, RecursionError) as error:  # a date such as 2021-13-40, or nesting without end
-            return {}, (1, str(error) or type(error).__name__)
-        if isinstance(loaded, dict):
-            return {str(key): value for key, value in loaded.items()}, None
-        return {}, None if loaded is None else (1, "the front matter is not a mapping")
-
-    def string(self, key: str) -> str | None:
-        """The scalar at `key` as a string, or None."""
-        value = self.data.get(key)
-        return value if isinstance(value, str) else None
-
-    def strings(self, key: str) -> tuple[str, ...]:
-        """The list at `key` as strings; a scalar counts as a list of one."""
-        value = self.data.get(key)
-        items = value if isinstance(value, list) else [value]
-        return tuple(item for item in items if isinstance(item, str))
-
-    def find(self, key: str, value: str | None = None) -> Span:
-        """Where `value` stands under `key`, or the key itself; the opening line where neither is found."""
-        at = re.compile(rf"^{re.escape(key)}[ \t]*:", re.MULTILINE).search(self._text, self.start, self.end)
-        if not at:
-            return Span(0, min(3, len(self._text)))
-        after = _NEXT_KEY.search(self._text, at.end(), self.end)
-        whole = re.compile(rf"(?<!\w){re.escape(value)}(?!\w)") if value else None
-        found = whole.search(self._text, at.end(), after.start() if after else self.end) if whole else None
-        return Span(*(found or at).span())
 
 
 class Section:

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spec_model.files import MAX_BYTES, UnreadablePage
-from spec_model.page import MAX_OPENINGS, Page, read_page
+from spec_model.front import MAX_OPENINGS
+from spec_model.page import Page, read_page
 
 TITLE = "# Mensaje WM\\_A\n"
 
