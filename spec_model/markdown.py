@@ -20,27 +20,26 @@ from spec_model.tree import FILLER, Element, Text
 _BLOCK_PARSER = MarkdownIt("commonmark", {"html": True}).enable("table").disable(["reference", "inline", "text_join"])
 
 _NEWLINE = re.compile(r"\r\n?|\n")
-_TOKEN = re.compile(
+# Every alternative begins with a literal character: only then does the engine skip plain text at full speed.
+_MARK = re.compile(
     r"""
-      (?P<escape>\\[!-/:-@\[-`{-~])
-    | (?P<tag></?[A-Za-z](?>[^<>]*)>)
-    | (?P<comment><!--)
-    | (?P<code>`+)
-    | (?P<strong>\*\*)
-    | (?P<em>\*)
-    | (?P<link>\]\((?P<target>(?>(?:[^()\s<>]|\([^()\s]*+\))*))(?:[ ]"[^"\n]*+")?\))
-    | (?P<open>\[)
-    | (?P<shut>\])
+      \\[!-/:-@\[-`{-~]
+    | <(?P<end>/?)(?P<tag>[A-Za-z][A-Za-z0-9]*+)(?>[^<>]*)>
+    | <!--
+    | ``*
+    | \*\*?
+    | \](?:\((?P<target>(?>(?:[^()\s<>]|\([^()\s]*+\))*))(?:[ ]"[^"\n]*+")?\))?
+    | \[
     """,
     re.VERBOSE,
 )
 _TICKS = re.compile("`+")
-_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
 _ATTRIBUTE = re.compile(r"""(?<![\w-])(id|name|class|href)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 
 #: Elements deeper than this have their content in the element around them; real pages nest 10 deep.
 MAX_DEPTH = 100
 
+_SAME_AS = {"b": "strong", "i": "em"}
 _VOID = frozenset({"br", "hr", "img", "wbr", "input", "col"})
 _HTML_BLOCKS = frozenset({"dl", "dt", "dd", "p", "div", "ul", "ol", "li", "table", "thead", "tbody", "tr", "td", "th"})
 # An opening tag closes these when they are open nearer than its own parent.
@@ -188,13 +187,10 @@ class _Builder:
         floor = len(self.stack)
         self.ticks = None
         position = plain = start
-        while match := _TOKEN.search(self.text, position, end):
+        while match := _MARK.search(self.text, position, end):
             position = match.end()
-            kind = match.lastgroup if match.lastgroup != "target" else "link"
-            if kind == "escape":
-                continue
-            handler = _HANDLERS[kind or "shut"]
-            resumed = handler(self, match, plain, end)
+            handler = _HANDLERS.get(self.text[match.start()])
+            resumed = handler(self, match, plain, end) if handler else -1
             if resumed >= 0:
                 position = plain = resumed
         self._text(plain, end)
@@ -205,13 +201,12 @@ class _Builder:
         if raw and not (raw[0] == FILLER and not raw.strip(FILLER)):
             self.stack[-1].children.append(Text(start, end, raw))
 
-    def _comment(self, match: re.Match[str], plain: int, end: int) -> int:
-        self._text(plain, match.start())
+    def _comment(self, match: re.Match[str], end: int) -> int:
         stop = self.text.find("-->", match.end(), end)
         return stop + 3 if stop >= 0 else end
 
     def _code_span(self, match: re.Match[str], plain: int, end: int) -> int:
-        ticks = match["code"]
+        ticks = match[0]
         if self.ticks is None:
             self.ticks = _runs_of_ticks(self.text, match.start(), end)
         runs = self.ticks[len(ticks)]
@@ -257,8 +252,16 @@ class _Builder:
         self._push(element)
         return match.end()
 
-    def _link(self, match: re.Match[str], plain: int, end: int) -> int:
+    def _shut(self, match: re.Match[str], plain: int, end: int) -> int:
         index = self._open_mark("bracket")
+        if match["target"] is not None:
+            return self._link(match, plain, index)
+        self._text(plain, match.end())
+        if index >= 0:
+            self._pop_to(index, match.end())
+        return match.end()
+
+    def _link(self, match: re.Match[str], plain: int, index: int) -> int:
         self._text(plain, match.start())
         if index < 0:
             self._text(match.start(), match.end())
@@ -271,22 +274,15 @@ class _Builder:
         self._pop_to(index, match.end())
         return match.end()
 
-    def _shut(self, match: re.Match[str], plain: int, end: int) -> int:
-        self._text(plain, match.end())
-        index = self._open_mark("bracket")
-        if index >= 0:
-            self._pop_to(index, match.end())
-        return match.end()
-
     def _tag(self, match: re.Match[str], plain: int, end: int) -> int:
         self._text(plain, match.start())
-        head = _TAG.match(match[0])
-        assert head is not None
-        name = head[2].lower()
-        name = {"b": "strong", "i": "em"}.get(name, name)
+        if match["tag"] is None:
+            return self._comment(match, end)
+        name = match["tag"].lower()
+        name = _SAME_AS.get(name, name)
         if name in ("script", "style", "thead", "tbody"):
             return match.end()
-        if head[1] and name not in _VOID:  # browsers read </br> as <br>
+        if match["end"] and name not in _VOID:  # browsers read </br> as <br>
             self._close(name, match.end())
         else:
             self._open(name, match)
@@ -298,7 +294,7 @@ class _Builder:
         if name in _HTML_BLOCKS and len(self.stack) > 1 and self.stack[-1].tag == "p":
             self._pop_to(len(self.stack) - 1, match.start())
         attrs = None
-        if len(match[0]) > len(name) + 2:
+        if "=" in match[0]:
             attrs = {k.lower(): a or b for k, a, b in _ATTRIBUTE.findall(match[0])}
         element = Element(name, match.start(), attrs)
         element.end = match.end()
@@ -368,13 +364,11 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+#: What the first character of a mark leads to; a backslash only keeps the next character from being one.
 _HANDLERS: dict[str, Callable[[_Builder, re.Match[str], int, int], int]] = {
-    "tag": _Builder._tag,
-    "comment": _Builder._comment,
-    "code": _Builder._code_span,
-    "strong": _Builder._mark,
-    "em": _Builder._mark,
-    "link": _Builder._link,
-    "open": _Builder._bracket,
-    "shut": _Builder._shut,
+    "<": _Builder._tag,
+    "`": _Builder._code_span,
+    "*": _Builder._mark,
+    "[": _Builder._bracket,
+    "]": _Builder._shut,
 }
