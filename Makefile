@@ -22,5 +22,9 @@ lint: $(STAMP)  ## style and types
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
 
+CORPUS ?= specs/pages
+bench: $(STAMP)  ## time and memory beside other programs, on the corpus CORPUS
+	$(PY) -m benchmarks $(CORPUS)
+
 clean:
 	rm -rf $(VENV) build dist

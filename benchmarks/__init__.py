@@ -1,0 +1,1 @@
+"""How fast polyspec is beside other programs that read the same pages."""
