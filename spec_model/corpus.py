@@ -136,16 +136,29 @@ def locale_folders(root: Path) -> dict[str, Path]:
     return served
 
 
+def unserved_folders(root: Path) -> tuple[Path, ...]:
+    """The sub-folders of `root` with pages that are named by a language and a region which no pack serves."""
+    named = (entry for entry in sorted(root.iterdir()) if "-" in entry.name and _TAG.match(entry.name))
+    return tuple(
+        entry
+        for entry in named
+        if entry.is_dir() and pack_for(entry.name) is None and next(_markdown_files(entry), None) is not None
+    )
+
+
 def _markdown_files(folder: Path) -> Iterator[str]:
     """Relative paths of the pages below `folder`; hidden folders hold none.
 
-    A folder that is named like a page, or is a link to somewhere else, is given as if it were one: it is then
-    refused with a reason rather than left out in silence.
+    A folder that is named like a page, is a link to somewhere else, or cannot be listed, is given as if it were
+    one: it is then refused with a reason rather than left out in silence.
     """
-    for base, folders, files in os.walk(folder):
+    unlisted: list[OSError] = []
+    for base, folders, files in os.walk(folder, onerror=unlisted.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         relative = Path(base).relative_to(folder)
         linked = [name for name in folders if os.path.islink(os.path.join(base, name))]
         for name in files + folders:
             if name.lower().endswith(".md") or name in linked:
                 yield (relative / name).as_posix()
+    for error in unlisted:
+        yield Path(error.filename).relative_to(folder).as_posix()

@@ -1,6 +1,7 @@
 """From the arguments and the configuration file to the corpus that a command works on."""
 
 import os
+import sys
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
@@ -11,6 +12,7 @@ import msgspec
 
 from conformance.cli.complete import complete_locale
 from conformance.cli.errors import RequestError
+from conformance.report.visible import visible
 
 if TYPE_CHECKING:
     from conformance.config import Config
@@ -112,14 +114,17 @@ def read_config(corpus: Path | None, config: Path | None) -> "Config":
 
 def _folders(corpus: Path | None, config: "Config") -> dict[str, Path]:
     """The folder of each locale: those of the configuration where no folder, or its own folder, is named."""
-    from spec_model.corpus import locale_folders
+    from spec_model.corpus import locale_folders, unserved_folders
 
     own = config.file is not None and (corpus is None or corpus.resolve() == config.file.parent.resolve())
     if config.locales and own:
         return dict(config.locales)
     if corpus is None:
         raise RequestError("name the folder of a corpus, or set `locales` in polyspec.toml")
-    return {tag.lower(): folder for tag, folder in locale_folders(corpus).items()}
+    found = {tag.lower(): folder for tag, folder in locale_folders(corpus).items()}
+    for folder in unserved_folders(corpus):
+        print(f"not read {visible(folder.as_posix())}: no locale pack serves {visible(folder.name)}", file=sys.stderr)
+    return found
 
 
 def chosen_locales(request: Request, tags: tuple[str, ...]) -> tuple[str, ...]:

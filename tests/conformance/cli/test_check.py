@@ -1,6 +1,8 @@
 import json
 import os
 import re
+import shutil
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -137,6 +139,31 @@ def test_a_page_that_cannot_be_read_is_counted_and_stops_nothing(polyspec, damag
     assert status == 0
     assert "2 pages read: 0 modelled, 0 not a message, 2 refused; 0 messages" in out
     assert f"refused {tmp_path}/ru-ru/a.md: line 2 is not UTF-8" in out
+
+
+def test_a_locale_that_no_pack_serves_is_told(polyspec, damaged, tmp_path) -> None:
+    for locale in ("es-es", "ru-ru", "xx-yy"):
+        shutil.copytree(damaged / "es-es", tmp_path / locale)
+    (tmp_path / "no-pages").mkdir()
+    _, out, err = polyspec("check", tmp_path)
+    assert err == f"not read {tmp_path.as_posix()}/xx-yy: no locale pack serves xx-yy\n"
+    assert "xx-yy" not in out
+
+
+def test_a_folder_that_cannot_be_listed_is_refused(polyspec, damaged, tmp_path, monkeypatch) -> None:
+    for locale in ("es-es", "ru-ru"):
+        shutil.copytree(damaged / locale, tmp_path / locale)
+    shut = tmp_path / "ru-ru" / "desktop-src" / "winmsg"
+    listed = os.scandir
+
+    def scandir(path: str) -> object:
+        if Path(path) == shut:
+            raise PermissionError(13, "Permission denied", str(path))
+        return listed(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    _, out, _ = polyspec("check", tmp_path)
+    assert f"refused {shut}: " in out
 
 
 @pytest.fixture
