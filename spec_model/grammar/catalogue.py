@@ -5,12 +5,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from importlib import resources
-from itertools import product
+from itertools import permutations, product
 
 import yaml
 
 from spec_model.identifiers import sound
 
+_TURNED = 4  # parts that can stand in any order
 TRANSLATED = "~"  # before a part that stands for words of a pack
 _DOUBLE = re.compile(r"(.)\1+")
 
@@ -55,14 +56,15 @@ class Catalogue:
         return joined.pop() if len(joined) == 1 else None
 
     def _whole(self, known: Sequence[str]) -> set[str]:
-        turned = ((*known[shift:], *known[:shift]) for shift in range(len(known)))
+        turned = permutations(known) if len(known) <= _TURNED else [known]
         whole = {name for parts in turned for name in self._by_key.get(_key("".join(parts)), ())}
         return whole - self.plain if len(known) == 1 else whole
 
     def _without_prefix(self, known: Sequence[str], family: str, *, certain: bool) -> set[str]:
         rest = self._by_rest.get(_key("".join(known)), set())
         own = {name for name in rest if name.partition("_")[0] in family.split()}
-        return own or (rest if certain else set())
+        lone = {name for name in rest if name.find("_") == 1}  # a prefix of one letter is lost most easily
+        return own or lone or (rest if certain else set())
 
 
 @cache

@@ -60,7 +60,7 @@ def _resolve(branches: Sequence[Branch]) -> list[tuple[Branch, Case]]:
             continue  # more about the same value
         if case in ("otherwise", "besides"):
             case = _OPPOSITE.get(last, "condition")
-            if branch.value == "error" and last == "processed":
+            if branch.value == "error" and (last == "processed" or any(known == "success" for _, known in out)):
                 case = "failure"
         elif not branch.listed:
             last = case

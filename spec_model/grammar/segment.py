@@ -32,6 +32,7 @@ class Segment:
         self.aside = False
         self.skipped = False
         self.pending: tuple[int, int] | None = None
+        self.begun = 0  # up to where it has been read
         self._parse()
 
     @property
@@ -63,6 +64,7 @@ class Segment:
             self.items[0].errors = row.has(lx.ERROR | lx.ERROR_CODE)
         else:
             self._participle()
+            self._title()
             self._walk()
 
     def _announces(self) -> bool:
@@ -83,6 +85,18 @@ class Segment:
         named = row.has(lx.NOUN | lx.THIS_VALUE) or (row.has(lx.VALUE_WORD) and row.has(lx.VERB))
         return named or (row.size <= 4 and row.tags.count(0) <= 1)
 
+    def _title(self) -> None:
+        """``The new item if successful``: a description without a verb, told by the outcome that follows."""
+        row = self.row
+        first = row.past(0)
+        end = self.values.phrase_end(first)
+        if self.after is not None or self.values.at(first) or not first < end < row.size:
+            return
+        told = row.find(lx.VERB | lx.NOUN | lx.IT_IS | lx.THIS_VALUE | lx.MEANS, 0) >= row.size
+        if told and row.is_case(end) and event(row, end, trailing_end(self.values, end)[0]) in ("success", "failure"):
+            self._describe(first, end)
+            self.begun = end
+
     def _participle(self) -> None:
         """``The application processing this message returns ...``: a condition without an opener."""
         row = self.row
@@ -97,7 +111,7 @@ class Segment:
 
     def _walk(self) -> None:
         row = self.row
-        at = 0
+        at = self.begun
         ready = True  # a value may stand here without a verb
         while at < row.size:
             tags = row.tags[at]
@@ -125,11 +139,21 @@ class Segment:
             return remark
         if tags & lx.OTHERWISE:
             self.items.append(Item("otherwise", at, at + 1))
-            return at + 1
+            return self._otherwise(at)
         last = self.items[-1] if self.items else None
         if tags & lx.MEANS and last is not None and last.kind == "value" and last.strong:
             return self._meaning(at)
         return self._condition(at) if self._opens(at, last) else 0
+
+    def _otherwise(self, at: int) -> int:
+        """Read an error code that has words before it after the ``otherwise`` at `at`; the index after what was read."""
+        row = self.row
+        first = row.past(at + 1, lx.FILLER | lx.COMMA | lx.LOOSE)
+        code = None if row.has(lx.ERROR_CODE, first, first + 1) else self.values.alternative(first - 1)
+        if code is None or not code[1] or not (self._has_value() or self.after):
+            return at + 1
+        self._describe(first, code[0], error=True)
+        return code[0]
 
     def _value_step(self, at: int, *, ready: bool) -> int:
         """The index after the value that begins at `at`; 0 where none does."""
@@ -138,7 +162,7 @@ class Segment:
             return self._pending_value(*self.pending)
         if tags & (lx.VERB | lx.NOUN):
             return self._returned(at)
-        if tags & lx.IT_IS and ready:
+        if tags & (lx.IT_IS | lx.THIS_VALUE) and ready:
             return self._pronoun(at)
         alternative = self.values.alternative(at) if tags & lx.OR and self.items else None
         if alternative:

@@ -11,6 +11,7 @@ from spec_model.grammar.catalogue import TRANSLATED, catalogue
 from spec_model.grammar.lexicon import FILLER, Lexicon, fold_unit
 
 _LONGEST = 4  # parts of a symbol that may have lost their underscores
+_QUOTES = "[«“「『"
 _SHORT_FAMILIES = ("S", "E")  # prefixes of one letter, which a translation may write in lower case
 
 
@@ -124,6 +125,8 @@ class Symbols:
         if at - 1 >= free and _is_part(units[at - 1].text):
             start, parts = at - 1, [units[at - 1].text]
         while end < len(units) and end - at < 3 * _LONGEST:
+            if units[end].text in _QUOTES and end + 1 < len(units) and not parts[0]:
+                end += 1
             part, end = self._part_at(end, shouted=parts[0].isupper())
             parts.append(part)
             if not part or end + 1 >= len(units) or units[end].text[0] != "_":

@@ -96,7 +96,7 @@ class Values:
         if rows:
             return rows, False
         code = row.find(lx.ERROR_CODE, at + 1, min(row.size, at + NEAR))
-        end = row.find(lx.OTHERWISE, at)
+        end = row.find(lx.OTHERWISE, at + 1)
         if code < row.size and end - code <= NEAR and not row.has(_NO_ERROR_CODE, at + 1, end):
             return end, True
         return None
