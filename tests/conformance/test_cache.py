@@ -1,6 +1,9 @@
 """Judgements kept between runs: they speed a check up and never change what it says."""
 
 import shutil
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -69,3 +72,25 @@ def test_a_cache_that_cannot_be_written_costs_nothing(corpus: Path, tmp_path: Pa
     file = tmp_path / "file"
     file.write_text("not a folder")
     assert run(corpus, file) == run(corpus, None)
+
+
+def test_runs_that_share_a_cache_are_right_though_one_is_killed(corpus: Path, tmp_path: Path) -> None:
+    for number in range(8):
+        for locale in [entry for entry in corpus.iterdir() if entry.is_dir()]:
+            shutil.copytree(locale / "desktop-src", locale / f"copy-{number}")
+    program = "import sys; from conformance.cli.main import main; sys.exit(main())"
+    options = ["check", str(corpus), "--format", "json", "--fail-on", "never", "--jobs", "1"]
+
+    def start(*more: str) -> "subprocess.Popen[bytes]":
+        command = [sys.executable, "-c", program, *options, *more]
+        return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+    alone, _ = start("--no-cache").communicate()
+    shared = ("--cache-dir", str(tmp_path / "cache"))
+    kept, killed = start(*shared), start(*shared)
+    while not entries(tmp_path / "cache") and killed.poll() is None:
+        time.sleep(0.01)
+    killed.kill()
+    killed.communicate()
+    assert kept.communicate() == (alone, b"")
+    assert start(*shared).communicate() == (alone, b"")
