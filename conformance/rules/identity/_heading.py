@@ -10,6 +10,8 @@ from spec_model.locale import fold, pack_for
 from spec_model.model import Span
 from spec_model.page import Section
 
+#: What would make a longer word of a name; scripts without spaces may follow it at once.
+_JOINED = r"[^\W\u2e80-\uffef]"
 _SCOPE = re.compile(r"[(（][^()（）]*[)）]\s*$")
 
 
@@ -27,8 +29,9 @@ class WrittenName(msgspec.Struct, frozen=True):
 
 @lru_cache(maxsize=4096)
 def _loose(name: str) -> re.Pattern[str]:
-    """`name` with any spacing and escaping around its underscores, in any letter case."""
-    return re.compile(r"\s*\\?_\s*".join(map(re.escape, name.split("_"))), re.IGNORECASE)
+    """`name` as a word of its own with any spacing and escaping around its underscores, in any letter case."""
+    loose = r"\s*\\?_\s*".join(map(re.escape, name.split("_")))
+    return re.compile(rf"(?<!{_JOINED}){loose}(?!{_JOINED})", re.IGNORECASE)
 
 
 def written_name(text: str, start: int, end: int, name: str, kinds: tuple[str, ...]) -> WrittenName | None:
