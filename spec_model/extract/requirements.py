@@ -15,9 +15,12 @@ from spec_model.model import Evidence, Fact, Product, Requirements, Span
 from spec_model.page import Page, Section
 from spec_model.tree import Element, Flow
 
+#: A full stop with spaces; an engine sometimes reads ``Prsht.h`` as ``Prsht.idl`` and adds the ``.h`` again.
+_STOP = r"\s{0,3}[.。．]\s{0,3}"
 _FILE = re.compile(
-    r"(?P<stem>[^\W\d](?:[\w+-]|(?<!_)\s(?=\s?_)|(?<=_)\s){0,80}?)\s{0,3}[.。．]\s{0,3}"
-    r"(?P<suffix>h|idl|hpp|hxx|х)(?![^\W\d_])",
+    r"(?P<stem>[^\W\d](?:[\w+-]|(?<!_)\s(?=\s?_)|(?<=_)\s){0,80}?)"
+    rf"(?:{_STOP}(?:h|idl|hpp|hxx|log|dll|lib|exe)){{0,2}}?{_STOP}"
+    rf"(?P<suffix>h|idl|hpp|hxx|х)(?![^\W\d_])(?!{_STOP}(?:h|idl|hpp|hxx)(?![^\W\d_]))",
     re.IGNORECASE,
 )
 _OPEN = re.compile(r"[(（]")
