@@ -137,7 +137,7 @@ class _Group(msgspec.Struct):
     @property
     def proven_by_link(self) -> bool:
         """Whether the page behind a link on the name is called after it: ``wm-size.md``, ``nf-winuser-getdc``."""
-        return any(self.key in _page_names(target) for target in self.targets)
+        return any(self.key in page_names(target) for target in self.targets)
 
     @property
     def disproven_by_link(self) -> bool:
@@ -234,7 +234,7 @@ def _is_consistent(text: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _page_names(target: str) -> frozenset[str]:
+def page_names(target: str) -> frozenset[str]:
     """Letters and digits of what the page behind a link is called after.
 
     The page of a function or structure says so: ``nf-winuser-getdc``, ``ns-winuser-msg``, with the letter of

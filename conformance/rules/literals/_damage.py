@@ -9,7 +9,7 @@ import msgspec
 
 from conformance.rules.literals._canon import Expected, ScannedRow, scanned_rows
 from conformance.rules.literals._facts import Told, overlaps, told_by_locale
-from conformance.rules.literals._regions import ALIKE, EDGE, STOP, WORD, Match, Region, matches
+from conformance.rules.literals._regions import ALIKE, CLAUSE, WORD, Match, Region, matches
 from conformance.rules.literals._scan import Marked, Scan, Token, letters
 from conformance.surface.rows import Row, surface
 from conformance.view import Siblings
@@ -23,7 +23,9 @@ Change = Literal["spelling", "case", "sound", "link", "alone", "lost"]
 #: How far from a broken name outside of marks its other parts are looked for, in characters.
 MOST_NEAR = 40
 
-_APART = re.compile(rf"::[ ]?|[.][ ]|<[^<>]*+>|{FILLER}+")
+_APART = re.compile(rf"::[ ]?|[.][ ]|<[^<>]*+>|{FILLER}+|[{CLAUSE}]")
+_BESIDE = re.compile(r"[_A-Za-z0-9]")
+_CLAUSE = re.compile(f"[{CLAUSE}]")
 _TARGET = re.compile(r"\]\([^()\s]*+\)")
 _IDEOGRAPH = re.compile(r"[\u2e80-\u9fff\uf900-\uffef]")
 
@@ -138,8 +140,7 @@ class _Line(msgspec.Struct, frozen=True):
         if change == "lost":
             return Damage(change, span, None, expected, self.row.row)
         found = self.text[span.start : span.end]
-        around = region.written if region else found
-        clear = around.strip(f"{EDGE}{STOP} ") == found or not any(map(str.isspace, found))
+        clear = not any(map(str.isspace, found)) or region is None or region.is_all(found, expected.text)
         return Damage(change, span, found, expected, self.row.row, clear)
 
 
@@ -161,11 +162,29 @@ def _of_line(line: _Line, facts: Sequence[Told]) -> Iterator[Damage]:
             present.add(key)
     if not lost:
         return
+    for expected in list(lost):
+        apart = _without_joints(line, expected)
+        if apart:
+            lost.remove(expected)
+            yield Damage("case", apart, line.text[apart.start : apart.end], expected, line.row.row)
     names = {expected.key for expected in line.row.expected}
     regions = list(_regions(line, [t for t in free if t.key in names], facts))
     for damage in _matched(line, lost, regions):
         if damage.change != "lost" or damage.expected.key not in present:
             yield damage
+
+
+def _without_joints(line: _Line, expected: Expected) -> Span | None:
+    """Where the parts of a name stand side by side, and the underscores somewhere else in the line."""
+    if expected.kind != "name":
+        return None
+    words = expected.text.replace("_", " ")
+    start = line.text.find(words, line.span.start, line.span.end)
+    if start < 0:
+        return None
+    end = start + len(words)
+    before, behind = line.text[max(start - 3, line.span.start) : start], line.text[end : min(end + 3, line.span.end)]
+    return None if _BESIDE.search(before + behind) else Span(start, end)
 
 
 def _regions(line: _Line, whole: Sequence[Token], facts: Sequence[Told]) -> Iterator[Region]:
@@ -207,11 +226,12 @@ def _with_neighbours(line: _Line, token: Token) -> Region:
     before = [m for m in WORD.finditer(line.text, first, token.start) if not _IDEOGRAPH.search(m[0])][-2:]
     after = [m for m in WORD.finditer(line.text, token.end, last) if not _IDEOGRAPH.search(m[0])][:2]
     inside = [marked for marked in line.scan.marked if marked.start < token.end + MOST_NEAR]
-    low = max([m.end for m in inside if m.end <= token.start], default=line.span.start)
-    high = min([m.start for m in inside if m.start >= token.end], default=line.span.end)
+    stops = [m.start() for m in _CLAUSE.finditer(line.text, first, last)]
+    low = max([m.end for m in inside if m.end <= token.start] + [s for s in stops if s < token.start], default=first)
+    high = min([m.start for m in inside if m.start >= token.end] + [s for s in stops if s >= token.end], default=last)
     start = min([m.start() for m in before if m.start() >= low], default=token.start)
     end = max([m.end() for m in after if m.end() <= high], default=token.end)
-    return Region(line.text, start, end)
+    return Region(line.text, start, end, loose=True)
 
 
 def _matched(line: _Line, lost: list[Expected], regions: list[Region]) -> Iterator[Damage]:
@@ -224,7 +244,7 @@ def _matched(line: _Line, lost: list[Expected], regions: list[Region]) -> Iterat
             places.remove(j)
             yield _damage(line, lost[i], regions[j], match)
     left = [(lost[i], regions[j]) for i, j in zip(sorted(names), sorted(places), strict=False)]
-    if len(names) == len(places) and all(_may_be(name, region) for name, region in left):
+    if len(names) == len(places) and all(_may_be_whole(name, region) for name, region in left):
         for name, region in left:
             yield line.damage("alone", region.extent(name.text, None), name, region)
     elif not any(_may_be(lost[i], regions[j]) for i in names for j in places):
@@ -235,10 +255,16 @@ def _matched(line: _Line, lost: list[Expected], regions: list[Region]) -> Iterat
 def _damage(line: _Line, expected: Expected, region: Region, match: Match) -> Damage:
     """The damage that a match tells of: words with the letters of the name differ from it in their spelling only."""
     change: Change = "link" if match.linked else "sound"
-    if match.window and letters(region.text(match.window)) == expected.key:
-        change = "case"
+    written = region.text(match.window) if match.window else ""
+    if letters(written) == expected.key and sum(map(str.isalnum, written)) == len(expected.key):
+        change = "case"  # and no letters of another alphabet
     span = region.extent(expected.text, match.window if match.alike >= ALIKE else None)
     return line.damage(change, span, expected, region)
+
+
+def _may_be_whole(expected: Expected, region: Region) -> bool:
+    """Whether words that are left can be one name alone: with more underscores they are another name."""
+    return _may_be(expected, region) and region.written.count("_") <= max(expected.text.count("_"), 1)
 
 
 def _may_be(expected: Expected, region: Region) -> bool:

@@ -57,7 +57,8 @@ def _other_numbers(siblings: Siblings) -> dict[str, tuple[OtherNumber, ...]]:
         for locale, own in numbers.items():
             others = _electorate(numbers, locale, siblings.source)
             if others:
-                found[locale] += _of_line(row, own, others, _facts(siblings, row, locale))
+                text = siblings.translations[locale].text
+                found[locale] += _of_line(text, row, own, others, _facts(siblings, row, locale))
     return {locale: tuple(_without_moved(numbers)) for locale, numbers in found.items()}
 
 
@@ -77,7 +78,7 @@ def _facts(siblings: Siblings, row: ScannedRow, locale: str) -> list[Told]:
 
 
 def _of_line(
-    row: ScannedRow, own: dict[str, Number], others: dict[str, dict[str, Number]], facts: list[Told]
+    text: str, row: ScannedRow, own: dict[str, Number], others: dict[str, dict[str, Number]], facts: list[Told]
 ) -> Iterator[OtherNumber]:
     have = Counter(number for found in others.values() for number in found)
     lost = [number for number, votes in have.items() if number not in own and votes * 4 >= len(others) * 3]
@@ -89,8 +90,17 @@ def _of_line(
     if len(lost) != len(added):
         return
     for expected, token in zip(sorted(lost, key=lambda number: _place(number, row, others)), added, strict=True):
+        if _goes_on_in_words(text, token, expected):
+            continue
         agreeing = {tag: found[expected] for tag, found in others.items() if expected in found}
         yield OtherNumber(token, next(iter(agreeing.values())).text, agreeing, len(others), row.row)
+
+
+def _goes_on_in_words(text: str, token: Number, expected: str) -> bool:
+    """Whether the zeros that a number lacks may be the word behind it: ``100 million``."""
+    zeros = expected.removeprefix(value(token.text))
+    behind = text[token.end : token.end + 2].lstrip()[:1]
+    return len(zeros) >= 3 and zeros != expected and not zeros.strip("0") and behind.isalpha()
 
 
 def _place(number: str, row: ScannedRow, others: dict[str, dict[str, Number]]) -> int:

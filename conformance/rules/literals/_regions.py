@@ -7,7 +7,8 @@ from functools import cached_property
 import msgspec
 from rapidfuzz.distance import Levenshtein
 
-from conformance.rules.literals._canon import Expected
+from conformance.rules.literals._canon import Expected, page_names
+from conformance.rules.literals._scan import letters
 from spec_model.identifiers import sound
 from spec_model.model import Span
 from spec_model.tree import FILLER
@@ -17,21 +18,28 @@ ALIKE = 0.6
 #: Words are searched for a name in windows of no more than this many words.
 MOST_WORDS = 8
 
-EDGE = '.,;:!?()"。，；：（）「」'
-STOP = f"*`<>|{FILLER}"
+EDGE = '.,;:!?()"：（）「」'
+#: What parts clauses where no spaces stand between words.
+CLAUSE = "。，；、"
+STOP = f"*`<>|{FILLER}{CLAUSE}"
 WORD = re.compile(rf"[^\s{STOP}{EDGE}]++(?:[{EDGE}]+[^\s{STOP}{EDGE}]++)*+")
+
+
+_IDEOGRAPH = re.compile(r"[\u2e80-\u9fff\uf900-\uffef]")
 
 
 class Region:
     """The characters from `start` to `end` of a page, with the `target` of the link on them.
 
-    `words` are the first words, without the punctuation behind them.
+    `loose` where they are not marked, so that some of them may be words of the sentence. `words` are the first
+    words, without the punctuation behind them.
     """
 
-    def __init__(self, text: str, start: int, end: int, target: str | None = None) -> None:
+    def __init__(self, text: str, start: int, end: int, target: str | None = None, *, loose: bool = False) -> None:
         self.start = start
         self.end = end
         self.target = target
+        self.loose = loose
         self.written = text[start:end]
         self.words = [Span(m.start(), m.end()) for m in WORD.finditer(text, start, end)][:MOST_WORDS]
 
@@ -43,6 +51,14 @@ class Region:
     def text(self, span: Span) -> str:
         """What stands at `span`, which lies in the region."""
         return self.written[span.start - self.start : span.end - self.start]
+
+    def is_all(self, found: str, name: str) -> bool:
+        """Whether `found` is all that the region holds, and so many words as `name` can have become."""
+        if self.written.strip(f"{EDGE}{STOP} ") != found:
+            return False
+        words = [word for word in found.split() if "_" not in word]
+        most = name.count("_") + (1 if _IDEOGRAPH.search(found) else 2)  # other languages put a word between parts
+        return not self.loose or len(words) <= most
 
     def window(self, name: str, least: float) -> tuple[float, Span | None]:
         """The words that sound most like `name`, fewest of those that sound the same, and how much they do.
@@ -107,11 +123,19 @@ class Match(msgspec.Struct, frozen=True):
         return self.linked + self.alike
 
 
+def _bears_its_own_name(region: Region, expected: Expected) -> bool:
+    """Whether the words of a link are the name of the page that it leads to, and that is another one."""
+    names = page_names(region.target or "")
+    return expected.key not in names and letters(region.written) in names
+
+
 def matches(names: Sequence[Expected], regions: Sequence[Region]) -> Iterator[Match]:
     """The pairs of a name and a region that may stand for it."""
     for i, expected in enumerate(names):
         telling = expected.kind == "name" or expected.proven
         for j, region in enumerate(regions):
+            if region.target and _bears_its_own_name(region, expected):
+                continue
             leads = region.target is not None and region.target in expected.targets
             alike, window = region.window(expected.text, 0.0 if leads and telling else ALIKE)
             linked = leads and (telling or alike >= ALIKE)
