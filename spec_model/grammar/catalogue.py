@@ -30,6 +30,7 @@ class Catalogue:
         self.types = {sound(name): name for name in types}
         self._by_key: defaultdict[str, set[str]] = defaultdict(set)
         self._by_rest: defaultdict[str, set[str]] = defaultdict(set)
+        self._families = frozenset(_key(name.partition("_")[0]) for name in self.names - self.plain)
         parts: set[str] = set()
         for name in self.names:
             self._by_key[_key(name)].add(name)
@@ -40,6 +41,10 @@ class Catalogue:
     def is_part(self, text: str) -> bool:
         """Whether `text` is a part of a known symbol, in any letters."""
         return _key(text) in self._parts
+
+    def is_family(self, text: str) -> bool:
+        """Whether `text` is the prefix of known symbols, in any letters."""
+        return _key(text) in self._families
 
     def resolve(self, parts: Sequence[str], family: str) -> str | None:
         """The one known symbol that `parts` are what is left of, in any order; None where not exactly one fits.

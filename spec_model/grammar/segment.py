@@ -146,7 +146,7 @@ class Segment:
         return self._condition(at) if self._opens(at, last) else 0
 
     def _otherwise(self, at: int) -> int:
-        """Read an error code that has words before it after the ``otherwise`` at `at`; the index after what was read."""
+        """Read an error code with words before it after the ``otherwise`` at `at`; the index after what was read."""
         row = self.row
         first = row.past(at + 1, lx.FILLER | lx.COMMA | lx.LOOSE)
         code = None if row.has(lx.ERROR_CODE, first, first + 1) else self.values.alternative(first - 1)

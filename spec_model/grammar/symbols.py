@@ -4,6 +4,7 @@ r"""Symbols of the headers in prose: found, and put together again where a trans
 underscore proves that a symbol stood there, and the catalogue which one it can have been.
 """
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -104,9 +105,13 @@ class Symbols:
         start, end, parts = self._chain(at, free)
         if not any(parts):
             return at, None
-        before = self._translated_before(at, free, parts) if start == at else None
-        if before is not None:
-            return before[0], Found(end, before[1], True)
+        if start == at:
+            before = self._translated_before(at, free, parts)
+            if before is not None:
+                return before[0], Found(end, before[1], True)
+            after = self._family_after(end, parts)
+            if after is not None:
+                return start, after
         return start, Found(end, *self._name(parts, start, end))
 
     def _block(self, at: int, free: int) -> tuple[int, int]:
@@ -159,11 +164,35 @@ class Symbols:
                 return start, name
         return None
 
+    def _family_after(self, end: int, parts: list[str]) -> Found | None:
+        """The known symbol whose prefix stands after the rest of it, perhaps as ``of LB``."""
+        for index in range(end, min(end + 2, len(self.units))):
+            text = self.units[index].text
+            name = self._resolve([text, *parts[1:]]) if catalogue().is_family(text) else None
+            if name is not None:
+                return Found(index + 1, name, True)
+            if not self._lexicon.longest(self.folded, index)[1] & FILLER:
+                break
+        return None
+
+    def _resolve(self, parts: Sequence[str]) -> str | None:
+        """The known symbol that `parts` are what is left of; a part that is also a word is tried as one last."""
+        name = catalogue().resolve(parts, self._family)
+        if name is not None or not all(parts):
+            return name
+        known = [part if part[0] == TRANSLATED else self._translation(part) or part for part in parts]
+        return catalogue().resolve(known, self._family)
+
+    def _translation(self, part: str) -> str:
+        """The parts of symbols that the word `part` can translate, empty where there are none."""
+        words = self._lexicon.symbol_part([fold_unit(part)], 0)[1]
+        return f"{TRANSLATED}{words}" if words else ""
+
     def _name(self, parts: list[str], start: int, end: int) -> tuple[str, bool]:
         name = "_".join(parts)
         if name in catalogue().names:
             return name, True
-        known = catalogue().resolve(parts, self._family)
+        known = self._resolve(parts)
         if known is not None:
             return known, True
         if all(part.isascii() and part.isalnum() for part in parts):
@@ -188,7 +217,7 @@ class Symbols:
                 continue
             run = self._run(index, found)
             while len(run) > 1:
-                name = catalogue().resolve([part for part, _ in run], self._family)
+                name = self._resolve([part for part, _ in run])
                 crossed = any(unit.text[0] == "_" for unit in self.units[index : run[-1][1]])
                 if name and (crossed or self.units[index].text.isupper() or name.partition("_")[0] in families):
                     found[index] = Found(run[-1][1], name, True)
