@@ -159,6 +159,8 @@ class _Group(msgspec.Struct):
         best = max(self.spellings, key=lambda text: (len(self.spellings[text]), text))
         clear = self.kind == "file" or votes[0] > 2 * votes[1]
         capitals = next((text for text in self.spellings if text in catalogue().plain), None)
+        if not capitals and best != known and f"{best[:1].lower()}{best[1:]}" in self.spellings.keys() - {best}:
+            return None  # `hDevice` that begins a sentence on most pages
         return capitals or (best if clear or best == known else None)
 
     def _name(self) -> str | None:

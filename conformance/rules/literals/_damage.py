@@ -14,7 +14,7 @@ from conformance.rules.literals._scan import Marked, Scan, Token, letters
 from conformance.surface.rows import Row, surface
 from conformance.view import Siblings
 from spec_model.consensus.align import align
-from spec_model.identifiers import skeleton
+from spec_model.identifiers import likeness, skeleton
 from spec_model.model import Span
 from spec_model.tree import FILLER
 
@@ -23,10 +23,16 @@ Change = Literal["spelling", "case", "sound", "link", "alone", "lost"]
 #: How far from a broken name outside of marks its other parts are looked for, in characters.
 MOST_NEAR = 40
 
+#: How near a part of a name stands to the words that lack it, where it is left over, in characters.
+MOST_BESIDE = 16
+#: How long the target of a link may be that stands between them.
+MOST_TARGET = 200
+
 _APART = re.compile(rf"::[ ]?|[.][ ]|<[^<>]*+>|{FILLER}+|[{CLAUSE}]")
 _BESIDE = re.compile(r"[_A-Za-z0-9]")
 _CLAUSE = re.compile(f"[{CLAUSE}]")
 _TARGET = re.compile(r"\]\([^()\s]*+\)")
+_PART = re.compile(r"(?<![\w\\])[A-Za-z][A-Za-z0-9]+(?!\w|\s?\\?_)")
 _IDEOGRAPH = re.compile(r"[\u2e80-\u9fff\uf900-\uffef]")
 
 
@@ -36,7 +42,7 @@ class Damage(msgspec.Struct, frozen=True):
     `change` says what happened: ``spelling`` (spaces), ``case``, or what tells that the words stand for the
     name: their ``sound``, the ``link`` on them, that nothing else is left (``alone``); ``lost`` where nothing
     stands for it. `clear` where the name can take the place of the words as they stand: they are all that is
-    marked, or a single word.
+    marked, or a single word, no part of the name is left over beside them, and they sound like no other name.
     """
 
     change: Change
@@ -141,7 +147,30 @@ class _Line(msgspec.Struct, frozen=True):
             return Damage(change, span, None, expected, self.row.row)
         found = self.text[span.start : span.end]
         clear = not any(map(str.isspace, found)) or region is None or region.is_all(found, expected.text)
+        if change in ("sound", "link"):
+            clear = clear and not self._left_beside(span, expected) and not self._is_half(expected, region)
+        if change == "sound":
+            clear = clear and not self._is_of_rival(found, expected)
         return Damage(change, span, found, expected, self.row.row, clear)
+
+    @staticmethod
+    def _is_half(expected: Expected, region: Region | None) -> bool:
+        """Whether a name without an underscore would be put among words that have one."""
+        return expected.kind == "word" and region is not None and "_" in region.written
+
+    def _left_beside(self, span: Span, expected: Expected) -> bool:
+        """Whether a part of the name that the words at `span` lack stands beside them: it would be there twice."""
+        have = set(_PART.findall(self.text, span.start, span.end))
+        lacking = {part for part in expected.text.split("_") if len(part) > 1} - have
+        before = self.text[max(self.span.start, span.start - MOST_BESIDE) : span.start]
+        after = _TARGET.sub("]", self.text[span.end : min(self.span.end, span.end + MOST_TARGET)], count=1)
+        return not lacking.isdisjoint(_PART.findall(f"{before} {after[:MOST_BESIDE]}"))
+
+    def _is_of_rival(self, found: str, expected: Expected) -> bool:
+        """Whether the words sound as much like another name of the line."""
+        words = found.replace("\\", "")
+        names = (other.text for other in self.row.expected if other.kind == expected.kind and other is not expected)
+        return any(likeness(words, name) >= likeness(words, expected.text) for name in names)
 
 
 def _of_line(line: _Line, facts: Sequence[Told]) -> Iterator[Damage]:

@@ -19,6 +19,7 @@ def symbol_damaged(view: View) -> Iterator[Finding]:
 
     Example: `ХДФ _ SPLITBUTTON` for `HDF_SPLITBUTTON`, `WM _ 命令` for `WM_COMMAND`.
 
-    How to fix: write the symbol as the headers spell it. The fix is safe where a single word stands for it.
+    How to fix: write the symbol as the headers spell it. The fix is safe where nothing else is among the words
+    that stand for it, no part of it is left over beside them, and they sound like no other symbol of the line.
     """
     yield from findings(view, "sound", "link", "alone", kind="symbol")

@@ -2,8 +2,8 @@
 
 A case begins with the pages `base` of `pages.yaml`, of `locales` alone where it names some, and changes them:
 `all` in every locale, `edits` in one, each a pair of the text that stands there and its replacement. Then `expect`
-lists all findings in the order of the result; `at` is the text that a finding covers. `silent` names the rules
-that the case could have tempted.
+lists all findings in the order of the result; `at` is the text that a finding covers, and `safe`, where it is
+given, whether its fix is. `silent` names the rules that the case could have tempted.
 """
 
 from pathlib import Path
@@ -79,10 +79,13 @@ def test_case(case: dict[str, Any], tmp_path: Path) -> None:
             "at": covered(d, pages[d.path]),
             "found": d.found,
             "expected": d.expected,
+            "safe": d.fix.safe if d.fix else None,
         }
         for d in diagnostics
     ]
-    assert actual == case.get("expect", [])
+    expect = case.get("expect", [])
+    told = [{**given, "safe": given.get("safe", one["safe"])} for given, one in zip(expect, actual, strict=False)]
+    assert actual == [*told, *expect[len(told) :]]
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
