@@ -6,6 +6,7 @@ from spec_model.grammar.cursor import Row
 from spec_model.grammar.effects import effect
 from spec_model.grammar.items import Case, Clause, Item
 from spec_model.grammar.pairing import pair
+from spec_model.grammar.signs import announces, is_ignored
 from spec_model.grammar.values import NEAR, Found, Values
 
 _KEEPS_READY = lx.FILLER | lx.AND | lx.LOOSE | lx.NEUTRAL | lx.NOT | lx.ERROR_CODE
@@ -57,33 +58,15 @@ class Segment:
             self.aside = True
         elif row.size <= 2 and row.tags[0] & lx.NOT and not row.has(~(lx.NOT | lx.FILLER | lx.VALUE_WORD)):
             self.none = True
-        elif self._is_ignored():
+        elif is_ignored(row):
             self.ignored = True
-        elif self._announces():
+        elif announces(row):
             self._describe(0, row.size)
             self.items[0].errors = row.has(lx.ERROR | lx.ERROR_CODE)
         else:
             self._participle()
             self._title()
             self._walk()
-
-    def _announces(self) -> bool:
-        """Whether the segment announces rows without a verb: ``One of the following values``."""
-        row = self.row
-        if not row.has(lx.FOLLOWING) or row.has(lx.VERB | lx.NOUN | lx.TYPE):
-            return False
-        return row.has(lx.ERROR_CODE) or all(row.tags)
-
-    def _is_ignored(self) -> bool:
-        row = self.row
-        if row.has(lx.IF | lx.VALUE | lx.SYMBOL):
-            return False
-        at = row.find(lx.USED | lx.MEANING, 0)
-        negated = at < row.size and (row.negated(at) or row.has(lx.NOT, at, at + 3))
-        if not (negated or row.has(lx.IGNORED | lx.UNUSED)):
-            return False
-        named = row.has(lx.NOUN | lx.THIS_VALUE) or (row.has(lx.VALUE_WORD) and row.has(lx.VERB))
-        return named or (row.size <= 4 and row.tags.count(0) <= 1)
 
     def _title(self) -> None:
         """``The new item if successful``: a description without a verb, told by the outcome that follows."""

@@ -11,6 +11,7 @@ _ENDS_VALUE = lx.IF | lx.CASE | lx.PURPOSE | lx.OTHERWISE | lx.OR | lx.AND | lx.
 _ENDS_ROWS = (
     lx.IF | lx.PURPOSE | lx.VERB | lx.NOUN | lx.OTHERWISE | lx.OR | lx.COMMA | lx.OPEN | lx.VALUE | lx.SYMBOL
 )  # fmt: skip
+_CODE_SIGNS = ("nonzero", "negative")
 _NO_ERROR_CODE = lx.IF | lx.VERB | lx.NOUN | lx.STRONG | lx.COMMA | lx.NOT
 _BEFORE_VALUE = lx.FILLER | lx.COMMA | lx.LOOSE | lx.OR | lx.IT_IS
 
@@ -47,7 +48,13 @@ class Values:
             return Found("described", at + 2, True)
         if tags & lx.VALUE and row.tokens[at].value == "FALSE" and self._underscored(at):
             return Found("S_FALSE", at + 1, True)
-        return Found("error", at + 1, True) if tags & lx.ERROR_CODE and self._is_alternative(at) else None
+        code = row.past(at + 1, lx.FILLER)
+        if tags & lx.VALUE and row.tokens[at].value in _CODE_SIGNS and row.has(lx.ERROR_CODE, code, code + 1):
+            return Found("error", code + 1, True)  # "a nonzero error code"
+        if tags & lx.ERROR_CODE and self._is_alternative(at):
+            signed = row.has(lx.VALUE, at + 1, at + 2) and row.tokens[at + 1].value in _CODE_SIGNS
+            return Found("error", at + 2 if signed else at + 1, True)
+        return None
 
     def _plain(self, at: int) -> Found | None:
         row = self.row
