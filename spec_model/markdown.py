@@ -15,6 +15,7 @@ from itertools import pairwise
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from spec_model.blocks import PlainBlock, plain_blocks
 from spec_model.tree import FILLER, Element, Text
 
 _BLOCK_PARSER = MarkdownIt("commonmark", {"html": True}).enable("table").disable(["reference", "inline", "text_join"])
@@ -67,8 +68,11 @@ def parse_blocks(text: str, start: int, end: int) -> Element:
     root = Element("section", start)
     root.end = end
     body = text[start:end]
-    tokens = _BLOCK_PARSER.parse(body)
-    _Builder(text, root, _line_starts(body, start, end)).build(tokens)
+    plain = plain_blocks(body)
+    if plain is not None:
+        _Builder(text, root, [start, end]).build_plain(plain)
+    else:
+        _Builder(text, root, _line_starts(body, start, end)).build(_BLOCK_PARSER.parse(body))
     return root
 
 
@@ -117,6 +121,21 @@ class _Builder:
                 self.inline(self.lines[token.map[0]], self._line(token.map[1]), html=True)
             elif token.type in ("fence", "code_block") and token.map:
                 self._code(token)
+        self.finish(1, self.lines[-1])
+
+    def build_plain(self, blocks: Sequence[PlainBlock]) -> None:
+        """As `build`, for a section of paragraphs and HTML."""
+        offset = self.lines[0]
+        for html, start, end in blocks:
+            if html:
+                self.inline(offset + start, offset + end, html=True)
+                continue
+            depth = len(self.stack)
+            paragraph = Element("p", offset + start)
+            paragraph.end = offset + end
+            self._push(paragraph)
+            self.inline(*_trim(self.text, offset + start, offset + end))
+            self.finish(depth, max(offset + end, paragraph.end))
         self.finish(1, self.lines[-1])
 
     def _line(self, number: int) -> int:

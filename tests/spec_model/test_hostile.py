@@ -59,6 +59,7 @@ HOSTILE = {
     "code note": f"`x` [{' ' * MANY}a\n",
     "underscores": table("a" + "_" * MANY),
     "spaced underscores": table("a _ " * MANY),
+    "blanks": " " * MANY,
     "spaces": table("Windows" + " " * MANY + "x"),
     "versions": table("Windows " + "10 " * MANY),
     "constants": f"<dl><dt>*x*</dt><dd>\n\n|a|b|\n|-|-|\n| **A{' ' * MANY}_B** | c |\n\n</dd></dl>",

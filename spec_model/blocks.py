@@ -1,0 +1,61 @@
+"""The blocks of sections that hold nothing but paragraphs and HTML, found without the parser of all Markdown.
+
+That is nineteen sections of twenty. Blank lines part them, and HTML may begin within a paragraph; whatever might be
+another kind of block is left to markdown-it-py, whose patterns of HTML are used here too.
+"""
+
+import re
+
+from markdown_it.rules_block.html_block import HTML_SEQUENCES
+
+#: Whether a block is HTML (else a paragraph), and where its lines begin and end.
+PlainBlock = tuple[bool, int, int]
+
+# Lines that could open, underline or part another kind of block, however far they are indented.
+_OTHER = re.compile(
+    r"[\r\n][ \t]*+(?:[>\#=:|-]|`{3}|~{3}|[+*](?=\s|\Z)|[*_][*_ \t]*+(?=[\r\n]|\Z)|[0-9]+[.)])",
+)
+_LINES = re.compile(r"((?:[ \t]*+[^ \t\r\n][^\r\n]*+(?:\r\n?|\n|\Z))+)|[ \t]*+[\r\n]?")  # or a blank line
+_CODE = re.compile(r" {0,3}+\t| {4}")
+_TAG = re.compile(r" {0,3}(<[^\r\n]*)")
+_LATER_TAG = re.compile(r"[\r\n] {0,3}(<[^\r\n]*)")
+
+
+def plain_blocks(body: str) -> list[PlainBlock] | None:
+    """The blocks of `body` in their order, None where it may hold others than paragraphs and HTML."""
+    if _OTHER.search(f"\n{body}"):
+        return None
+    blocks: list[PlainBlock] = []
+    for lines in _LINES.finditer(body.replace("\0", "\ufffd")):
+        if lines[1] is None:
+            continue
+        start, end = lines.span()
+        if _CODE.match(lines[0]):
+            return None
+        html = _html_start(lines[0])
+        if html is None:
+            return None
+        if html:
+            blocks.append((False, start, start + html))
+        if start + html < end:
+            blocks.append((True, start + html, end))
+    return blocks
+
+
+def _html_start(lines: str) -> int | None:
+    """Where HTML begins in lines without a blank one, their end where they hold none.
+
+    None where it may go on behind a blank line, as a comment does.
+    """
+    first = _TAG.match(lines)
+    tags = [(0, first[1], False)] if first else []
+    tags += [(tag.start() + 1, tag[1], True) for tag in _LATER_TAG.finditer(lines)]
+    for start, line, within_paragraph in tags:
+        for opening, closing, interrupts in HTML_SEQUENCES:
+            if opening.search(line):
+                if not closing.search(""):
+                    return None
+                if interrupts or not within_paragraph:
+                    return start
+                break
+    return len(lines)
