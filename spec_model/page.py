@@ -2,6 +2,7 @@
 
 import os
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
@@ -130,19 +131,15 @@ class Page:
 
     def section(self, name: str) -> Section | None:
         """The first section with the canonical name `name`, or None."""
-        return next((section for section in self.sections if section.name == name), None)
+        for section in self.sections:  # a loop, since rules ask very often
+            if section.name == name:
+                return section
+        return None
 
     def position(self, offset: int) -> tuple[int, int]:
         """The 1-based line and column of the character at `offset`; columns count characters."""
-        starts = self._line_starts
-        low, high = 0, len(starts)
-        while high - low > 1:
-            middle = (low + high) // 2
-            if starts[middle] <= offset:
-                low = middle
-            else:
-                high = middle
-        return low + 1, offset - starts[low] + 1
+        line = bisect_right(self._line_starts, offset)
+        return line, offset - self._line_starts[line - 1] + 1
 
     def offset(self, line: int, column: int) -> int:
         """The offset of the character at a 1-based line and column: what `position` turns back."""
