@@ -14,40 +14,58 @@ from spec_model.locale import pack_for
 DEEPEST = 4
 MOST = 20_000
 
-_TAG = re.compile(r"(?:.*[._-])?(?P<tag>[a-z]{2,3}-[a-z]{2,4}(?:-[a-z]{2})?)\Z", re.IGNORECASE)
+#: A language alone (`es`, `zh-hant`) or with a region (`es-es`).
+_TAG = re.compile(r"[a-z]{2,3}(?:-[a-z]{4})?(?P<region>-[a-z]{2})?\Z", re.IGNORECASE)
+_JOINT = re.compile(r"[._-]")
 
 
 class Found(msgspec.Struct, frozen=True):
-    """The folder of each locale by its tag, and the folders that were found for the same locales elsewhere."""
+    """The folder of each locale by its tag, and the folders beside and apart from them that are left out.
+
+    `others` were found for the same locales elsewhere; `unserved` are named by a locale that no pack serves.
+    """
 
     locales: dict[str, Path]
     others: tuple[Path, ...]
+    unserved: tuple[Path, ...] = ()
 
 
 def find_locales(root: Path) -> Found:
     """The locale folders below `root`: named by a tag (`es-es`), or ending in one (`docs.es-es`, a repository each).
 
-    Where several folders serve one locale, the ones that lie beside the most other locales are taken.
+    Where several folders serve one locale, the ones that lie beside the most other locales are taken. A language
+    without a region (`es`, `zh-hant`) counts where another locale lies beside it: `it` alone may be anything.
     """
     by_parent: dict[Path, dict[str, Path]] = {}
+    unserved: dict[Path, list[Path]] = {}
     for folder in _folders(root):
         tag = _tag(folder.name)
-        if tag and tag not in by_parent.setdefault(folder.parent, {}):
-            by_parent[folder.parent][tag] = folder
-    ranked = sorted(by_parent.values(), key=lambda tags: -len(tags))
+        if tag:
+            by_parent.setdefault(folder.parent, {}).setdefault(tag, folder)
+        elif _has_region(folder.name):
+            unserved.setdefault(folder.parent, []).append(folder)
+    sure = [tags for tags in by_parent.values() if len(tags) > 1 or any(map(_has_region, tags))]
+    ranked = sorted(sure, key=lambda tags: (-sum(map(_has_region, tags)), -len(tags)))
     together = ranked[:1] if ranked and len(ranked[0]) > 1 else ranked
     locales: dict[str, Path] = {}
     for tags in together:
         locales = tags | locales
     taken = set(locales.values())
     others = tuple(folder for tags in ranked for folder in tags.values() if folder not in taken)
-    return Found(dict(sorted(locales.items())), others)
+    beside = sorted({folder.parent for folder in taken})
+    return Found(dict(sorted(locales.items())), others, tuple(f for parent in beside for f in unserved.get(parent, ())))
 
 
 def _tag(name: str) -> str | None:
-    """The tag of a locale that a pack serves at the end of a folder's name, in lower case, or None."""
-    found = _TAG.match(name)
-    return found["tag"].lower() if found and pack_for(found["tag"]) else None
+    """The longest tag that a pack serves at the end of a folder's name, in lower case, or None."""
+    starts = [0, *(joint.end() for joint in _JOINT.finditer(name))]
+    tags = (name[start:] for start in starts if _TAG.match(name, start))
+    return next((tag.lower() for tag in tags if pack_for(tag)), None)
+
+
+def _has_region(tag: str) -> bool:
+    found = _TAG.match(tag)
+    return bool(found and found["region"])
 
 
 def _folders(root: Path) -> Iterator[Path]:
@@ -62,7 +80,8 @@ def _folders(root: Path) -> Iterator[Path]:
                 if seen > MOST:
                     return
                 yield folder / name
-                if _tag(name) is None:
+                tag = _tag(name)
+                if tag is None or not _has_region(tag):
                     below.append(folder / name)
         level = below
 

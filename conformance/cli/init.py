@@ -17,7 +17,8 @@ _FILE = "polyspec.toml"
 def command(folder: Path, force: bool) -> None:
     """Find the locale folders in FOLDER and write them to polyspec.toml there.
 
-    A locale folder is named by its tag (es-es, ru-RU), or ends in one (docs.es-es), up to four folders down.
+    A locale folder is named by its tag (es-es, ru-RU), or ends in one (docs.es-es), up to four folders down. A
+    language alone (es, zh-hant) is taken for a locale where another one lies beside it.
     """
     from conformance.init import config_text, find_locales
     from spec_model.corpus import Corpus
@@ -27,7 +28,10 @@ def command(folder: Path, force: bool) -> None:
         raise RequestError(f"{target} is there already: --force replaces it")
     found = find_locales(folder)
     if not found.locales:
-        raise RequestError(f"{folder} has no folder that is named by a locale (es-es, docs.ru-ru, ...)")
+        raise RequestError(
+            f"{folder} has no folder that is named by a locale (es-es, docs.ru-ru, or es beside fr):"
+            " name the folders in the table `locales` of a polyspec.toml"
+        )
     groups = Corpus(found.locales).groups
     emit((config_text(folder, found.locales),), target)
     for tag, path in found.locales.items():
@@ -35,8 +39,12 @@ def command(folder: Path, force: bool) -> None:
         click.echo(f"{tag}  {visible(path.as_posix())}  {count} pages")
     for path in found.others:
         click.echo(f"left out  {visible(path.as_posix())}")
+    for path in found.unserved:
+        click.echo(f"left out  {visible(path.as_posix())}  no locale pack serves it: see docs/adding-a-language.md")
     shared = sum(len(group.files) > 1 for group in groups)
     click.echo(f"{shared} of {len(groups)} pages are there in two locales or more")
-    if not shared:
+    if len(found.locales) == 1:
+        click.echo("One locale alone can be held against nothing: three or more tell which of them is wrong.")
+    elif not shared:
         click.echo("No page is there twice: the locales have to hold the same tree of pages.")
     click.echo(f"Wrote {visible(target.as_posix())}. Next: polyspec check {visible(folder.as_posix())}")

@@ -25,6 +25,10 @@ def checkout(tmp_path):
         pytest.param(["a/es-es", "b/ru-ru"], {"es-es": "a/es-es", "ru-ru": "b/ru-ru"}, id="in two folders"),
         pytest.param(["old/es-es", "es-es", "ru-ru"], {"es-es": "es-es", "ru-ru": "ru-ru"}, id="beside most others"),
         pytest.param(["es-es", ".git/ru-ru", "es-es/fr-fr", "xx-yy"], {"es-es": "es-es"}, id="no other"),
+        pytest.param(["es", "ru", "zh-Hant"], {"es": "es", "ru": "ru", "zh-hant": "zh-Hant"}, id="no region"),
+        pytest.param(["api-es", "api-fr"], {"es": "api-es", "fr": "api-fr"}, id="repositories without a region"),
+        pytest.param(["es-es", "it", "src/en", "src/fr"], {"es-es": "es-es", "it": "it"}, id="regions come first"),
+        pytest.param(["es-es", "lib/it"], {"es-es": "es-es"}, id="a language alone may be anything"),
     ],
 )
 def test_the_folders_of_the_locales_are_written(polyspec, checkout, folders, locales) -> None:
@@ -47,14 +51,25 @@ def test_folders_that_were_left_out_are_told(polyspec, checkout) -> None:
     assert "left out  " in polyspec("init", checkout("old/es-es", "es-es", "ru-ru")).out
 
 
+def test_locales_that_no_pack_serves_are_told(polyspec, checkout) -> None:
+    out = polyspec("init", checkout("es-es", "ru-ru", "de-de", "other/ja-jp")).out
+    assert "/de-de  no locale pack serves it: see docs/adding-a-language.md" in out
+    assert "ja-jp" not in out
+
+
+def test_one_locale_alone_is_told(polyspec, checkout) -> None:
+    assert "One locale alone can be held against nothing" in polyspec("init", checkout("es-es")).out
+
+
 def test_trees_that_share_no_page_are_told(polyspec, checkout) -> None:
     root = checkout("es-es", "ru-ru")
     (root / "ru-ru/a.md").rename(root / "ru-ru/b.md")
     assert "No page is there twice" in polyspec("init", root).out
 
 
-def test_a_folder_without_locales_is_refused(polyspec, checkout) -> None:
-    status, out, err = polyspec("init", checkout("docs"))
+@pytest.mark.parametrize("folder", ["docs", "it"])
+def test_a_folder_without_locales_is_refused(polyspec, checkout, folder) -> None:
+    status, out, err = polyspec("init", checkout(folder))
     assert (status, out) == (2, "")
     assert "has no folder that is named by a locale" in err
 
