@@ -118,13 +118,19 @@ def _folders(corpus: Path | None, config: "Config") -> dict[str, Path]:
 
     own = config.file is not None and (corpus is None or corpus.resolve() == config.file.parent.resolve())
     if config.locales and own:
-        return dict(config.locales)
+        return {tag: _from_here(folder) for tag, folder in config.locales.items()}
     if corpus is None:
         raise RequestError("name the folder of a corpus, or set `locales` in polyspec.toml")
     found = {tag.lower(): folder for tag, folder in locale_folders(corpus).items()}
     for folder in unserved_folders(corpus):
         print(f"not read {visible(folder.as_posix())}: no locale pack serves {visible(folder.name)}", file=sys.stderr)
     return found
+
+
+def _from_here(folder: Path) -> Path:
+    """`folder` as it is called in the working folder where it lies below it: annotations name files that way."""
+    here = Path.cwd()
+    return folder.relative_to(here) if folder != here and folder.is_relative_to(here) else folder
 
 
 def chosen_locales(request: Request, tags: tuple[str, ...]) -> tuple[str, ...]:

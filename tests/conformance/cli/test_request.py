@@ -31,6 +31,16 @@ def test_the_command_line_comes_before_the_file(corpus) -> None:
     assert (request.corpus.source, request.jobs) == ("ru-ru", 3)
 
 
+def test_folders_of_the_file_are_called_as_they_are_seen_from_here(corpus, tmp_path, monkeypatch) -> None:
+    (tmp_path / "polyspec.toml").write_text('[locales]\nes-es = "corpus/es-ES"\n')
+    monkeypatch.chdir(tmp_path)
+    (group,) = open_request(Arguments()).corpus.groups
+    assert [file.path for file in group.files] == ["corpus/es-ES/a.md"]
+    monkeypatch.chdir(corpus / "ru-ru")
+    (group,) = open_request(Arguments(corpus=tmp_path)).corpus.groups
+    assert [file.path for file in group.files] == [(corpus / "es-ES/a.md").as_posix()]
+
+
 def test_a_file_of_its_own_names_the_folders(corpus, tmp_path) -> None:
     file = tmp_path / "polyspec.toml"
     file.write_text('[locales]\nes-es = "corpus/es-ES"\n')
