@@ -1,5 +1,6 @@
 """`polyspec fix`: repair what is proven."""
 
+import os
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -61,6 +62,7 @@ def _plans(request: Request, wanted: "Wanted", count: Counter[str]) -> "Iterator
         for plan in each(planner, groups, request.jobs):
             advance(1)
             count["held"] += plan.held
+            count["likely"] += plan.likely
             yield plan
 
 
@@ -68,10 +70,18 @@ def _shown(request: Request, wanted: "Wanted", count: Counter[str]) -> Iterator[
     from conformance.fix.diff import diff
 
     terminal = sys.stdout.isatty()
+    coloured = terminal and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
     for plan in _plans(request, wanted, count):
         for change in plan.changes:
             _tally(change, count)
-            yield from diff(change, shown=terminal)
+            yield from map(_coloured, diff(change, shown=True)) if coloured else diff(change, shown=terminal)
+
+
+def _coloured(line: str) -> str:
+    """A line of a diff in the colours that git gives it."""
+    bold = line.startswith(("--- ", "+++ "))
+    colour = None if bold else {"-": "red", "+": "green", "@": "cyan"}.get(line[:1])
+    return click.style(line.removesuffix("\n"), fg=colour, bold=bold or None) + "\n"
 
 
 def _write(change: "Change", count: Counter[str]) -> None:
@@ -93,9 +103,15 @@ def _tally(change: "Change", count: Counter[str]) -> None:
 
 def _closing(count: Counter[str], *, diff: bool) -> str:
     verb = "to make" if diff else "made"
-    parts = [f"{count['edits']} edits {verb} on {count['pages']} pages"]
+    parts = [f"{_number(count['edits'], 'edit')} {verb} on {_number(count['pages'], 'page')}"]
     if count["held"]:
         parts.append(f"{count['held']} held back, since they would have changed more than they repair")
     if count["failed"]:
-        parts.append(f"{count['failed']} pages not written")
+        parts.append(f"{_number(count['failed'], 'page')} not written")
+    if count["likely"]:
+        parts.append(f"{count['likely']} more are likely, but not proven (--unsafe --diff shows them)")
     return "; ".join(parts)
+
+
+def _number(count: int, word: str) -> str:
+    return f"{count} {word}{'' if count == 1 else 's'}"

@@ -1,5 +1,6 @@
 """Proposed edits of one page: which of them go together, and what the text becomes."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable
 
@@ -7,6 +8,9 @@ import msgspec
 
 from conformance.diagnostic import Diagnostic
 from spec_model.page import Page
+
+#: What makes one word of two; scripts without spaces may stand beside a name at once.
+_JOINING = re.compile(r"[^\W\u2e80-\uffef]")
 
 #: What tells one finding from another whatever its place and whatever the words about it.
 Key = tuple[str, str, str, str | None, str | None]
@@ -33,14 +37,23 @@ def key(diagnostic: Diagnostic) -> Key:
 
 
 def edit(diagnostic: Diagnostic, page: Page) -> Edit | None:
-    """The edit that a diagnostic proposes for its `page`; None where it has none or blames no locale."""
+    """The edit that a diagnostic proposes for its `page`; None where it has none or blames no locale.
+
+    None too where a word that goes on beside the edit would grow together with the new text: half a word is no
+    name, so that the finding is mistaken or its place is.
+    """
     fix = diagnostic.fix
     if fix is None or diagnostic.locale is None:
         return None
     start, end = page.offset(fix.line, fix.column), page.offset(fix.end_line, fix.end_column)
-    if page.text[start:end] == fix.replacement:
+    if page.text[start:end] == fix.replacement or _grows_together(page.text, start, end, fix.replacement):
         return None
     return Edit(diagnostic.locale, start, end, fix.replacement, fix.safe, (key(diagnostic),), (diagnostic.code,))
+
+
+def _grows_together(text: str, start: int, end: int, new: str) -> bool:
+    joints = ((text[max(start - 1, 0) : start], new[:1]), (new[-1:], text[end : end + 1]))
+    return any(_JOINING.match(left) and _JOINING.match(right) for left, right in joints)
 
 
 def compatible(edits: Iterable[Edit]) -> list[Edit]:

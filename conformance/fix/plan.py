@@ -62,11 +62,16 @@ class Change(msgspec.Struct, frozen=True):
 
 
 class Plan(msgspec.Struct, frozen=True):
-    """What is to be written for one group of pages; `held` counts the fixes that would have made something else."""
+    """What is to be written for one group of pages.
+
+    `held` counts the fixes that would have made something else, `likely` those that were not asked for since they
+    are not proven.
+    """
 
     page: str
     changes: tuple[Change, ...] = ()
     held: int = 0
+    likely: int = 0
 
 
 class _State(msgspec.Struct, frozen=True):
@@ -111,7 +116,8 @@ class Planner:
             edits = compatible(self._proposed(state))
             accepted, after = self._accept(state, ([], state), edits)
             if not accepted:
-                return self._plan(group, first.loaded, state.loaded, done, len(edits))
+                changes = self._changes(group, first.loaded, state.loaded, done)
+                return Plan(group.page, changes, len(edits), self._likely(state))
             for change in accepted:
                 done.setdefault(change.locale, []).append(_told(change, state.loaded.pages[change.locale]))
             state = after
@@ -157,14 +163,21 @@ class Planner:
     def _state(self, loaded: Loaded) -> _State:
         return _State(loaded, self.judge.judge(loaded).diagnostics, _contract(loaded))
 
-    def _plan(self, group: Group, before: Loaded, after: Loaded, done: Mapping[str, Sequence[Done]], held: int) -> Plan:
-        changes = tuple(
+    def _likely(self, state: _State) -> int:
+        """How many findings are left that would be fixed if fixes that are not proven were asked for."""
+        if self.wanted.unsafe:
+            return 0
+        every = msgspec.structs.replace(self.wanted, unsafe=True)
+        return sum(every(found) and not self.wanted(found) for found in state.diagnostics)
+
+    @staticmethod
+    def _changes(group: Group, before: Loaded, after: Loaded, done: Mapping[str, Sequence[Done]]) -> tuple[Change, ...]:
+        return tuple(
             Change(file.locale, file.path, file.file, old.bom, old.text, new.text, tuple(done[file.locale]))
             for file in group.files
             if file.locale in done
             for old, new in ((before.pages[file.locale], after.pages[file.locale]),)
         )
-        return Plan(group.page, changes, held)
 
 
 def _edited(page: Page, edits: Sequence[Edit]) -> Page:

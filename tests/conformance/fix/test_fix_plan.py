@@ -36,13 +36,17 @@ def plan(own_pages, tmp_path):
         file.write_text(text + (f"\n{WORDS}\n" if locale == "it-it" else ""), encoding="utf-8")
     corpus = Corpus(locale_folders(tmp_path))
 
-    def made(*rules, **wanted):
+    def whole(*rules, **wanted):
         planner = Planner(Config(), None, Wanted(**wanted))
         planner.judge.rules = rules
-        found = planner(corpus.groups[0])
+        return planner(corpus.groups[0])
+
+    def made(*rules, **wanted):
+        found = whole(*rules, **wanted)
         changes = [(c.locale, c.after.removeprefix(c.before.removesuffix(f"{WORDS}\n")).strip()) for c in found.changes]
         return changes, found.held
 
+    made.whole = whole
     return made
 
 
@@ -52,6 +56,22 @@ def test_nothing_found_is_nothing_planned(plan) -> None:
 
 def test_edits_that_settle_their_findings_are_planned(plan) -> None:
     assert plan(word_rule("X001", {"ZQONE": "A", "ZQTHREE": "C"})) == ([("it-it", "A ZQTWO C")], 0)
+
+
+@pytest.mark.parametrize(
+    ("half", "new"),
+    [("QON", "A"), ("ZQON", "A"), ("QONE", "A"), ("ZQONE ZQTW", "я")],
+    ids=["in", "head", "tail", "two"],
+)
+def test_half_a_word_is_never_replaced(plan, half, new) -> None:
+    assert plan(word_rule("X001", {half: new})) == ([], 0)
+
+
+def test_likely_repairs_that_were_not_made_are_counted(plan) -> None:
+    likely = word_rule("X001", {"ZQONE": "A", "ZQTWO": "B"}, safe=False)
+    assert plan.whole(likely).likely == 2
+    assert plan.whole(likely, locales=frozenset({"es-es"})).likely == 0
+    assert plan.whole(likely, unsafe=True).likely == 0
 
 
 def test_an_edit_that_makes_a_new_finding_is_held_back_and_the_others_are_made(plan) -> None:
