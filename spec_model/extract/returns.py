@@ -80,7 +80,9 @@ class _Reader:
         """The contract that the section amounts to."""
         self._read_opening()
         if self.announced is not None and not any(branch.listed for branch in self.branches):
-            self.branches.insert(*self.announced)  # "the following item": nothing is listed
+            index, branch = self.announced
+            if all(later.stated or "_" not in later.value for later in self.branches[index:]):
+                self.branches.insert(index, branch)  # "the following item": nothing is listed
         found = outcomes(self.branches)
         said = self.read_size + self.unread_size
         confidence = self.read_size / said if said else 0.0

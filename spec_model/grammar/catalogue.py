@@ -46,6 +46,10 @@ class Catalogue:
         """Whether `text` is the prefix of known symbols, in any letters."""
         return _key(text) in self._families
 
+    def has_prefixes(self, rest: str) -> bool:
+        """Whether known symbols of more than one prefix end in `rest`."""
+        return len(self._by_rest.get(_key(rest), ())) > 1
+
     def resolve(self, parts: Sequence[str], family: str) -> str | None:
         """The one known symbol that `parts` are what is left of, in any order; None where not exactly one fits.
 

@@ -73,7 +73,8 @@ def _resolve(branches: Sequence[Branch]) -> list[tuple[Branch, Case]]:
 def _without_umbrella(found: list[tuple[Branch, Case]]) -> list[tuple[Branch, Case]]:
     """Drop ``the state`` where the text goes on to name the values that it can have."""
     values = {branch.value for branch, case in found if case == "condition"}
-    exhaustive = {"TRUE", "FALSE"} <= values or {"0", "nonzero"} <= values
+    stated = {branch.value for branch, case in found if case != "any"}
+    exhaustive = {"TRUE", "FALSE"} <= stated or {"0", "nonzero"} <= stated
     listed = any(branch.listed for branch, _ in found)
     enumerated = len(values - {"described"}) > 1 and all(case in ("condition", "any") for _, case in found)
     vague = {"error"} & values if not (exhaustive or listed or enumerated) else {"described", "error"}

@@ -132,7 +132,7 @@ class Segment:
         """Read an error code with words before it after the ``otherwise`` at `at`; the index after what was read."""
         row = self.row
         first = row.past(at + 1, lx.FILLER | lx.COMMA | lx.LOOSE)
-        code = None if row.has(lx.ERROR_CODE, first, first + 1) else self.values.alternative(first - 1)
+        code = self.values.alternative(first - 1)
         if code is None or not code[1] or not (self._has_value() or self.after):
             return at + 1
         self._describe(first, code[0], error=True)
@@ -304,7 +304,8 @@ class Segment:
         if last <= item.start or not row.tags[last] & lx.STRONG or not row.tags[last - 1] & (lx.FILLER | lx.IT_IS):
             return
         found = self.values.at(last)
-        if found and row.has(lx.IF | lx.OTHERWISE | lx.OR | lx.OPEN, item.end, item.end + 1):
+        after = row.past(item.end, lx.COMMA)
+        if found and row.has(lx.IF | lx.OTHERWISE | lx.OR | lx.OPEN, after, after + 1):
             item.value, item.strong, item.start, item.end = found.value, True, last, last + 1
             item.tail = item.end
 

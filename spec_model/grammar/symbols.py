@@ -112,7 +112,10 @@ class Symbols:
             after = self._family_after(end, parts)
             if after is not None:
                 return start, after
-        return start, Found(end, *self._name(parts, start, end))
+        name, proven = self._name(parts, start, end)
+        if not proven and self._is_within_phrase(at, free):
+            return at, None
+        return start, Found(end, name, proven)
 
     def _block(self, at: int, free: int) -> tuple[int, int]:
         """The capitals and underscores that stand together around unit `at`."""
@@ -155,6 +158,11 @@ class Symbols:
             return TRANSLATED + words, stop
         return (text, at + 1) if _is_capital(text) or (shouted and text[0].isupper()) else ("", at)
 
+    def _is_within_phrase(self, at: int, free: int) -> bool:
+        """Whether the underscore at unit `at` stands among the words that translate one part."""
+        starts = range(max(free, at - _LONGEST), at)
+        return any(self._lexicon.symbol_part(self.folded, start)[0] > at for start in starts)
+
     def _translated_before(self, at: int, free: int, parts: list[str]) -> tuple[int, str] | None:
         """Where words before the underscore at `at` translate the first part of a known symbol, and that symbol."""
         for start in range(max(free, at - _LONGEST), at):
@@ -194,11 +202,17 @@ class Symbols:
             return name, True
         known = self._resolve(parts)
         if known is not None:
-            return known, True
+            return known, not self._is_guess(known, parts)
         if all(part.isascii() and part.isalnum() for part in parts):
             return name.upper(), all(part.isupper() or part.isdigit() for part in parts)
         plain = written(self._spaced(start, end))
         return f"{'' if parts[0] else '_'}{plain}{'' if parts[-1] else '_'}", False
+
+    def _is_guess(self, name: str, parts: Sequence[str]) -> bool:
+        """Whether the prefix of `name` is lost from `parts`, and only the likeliest of several."""
+        prefix, _, rest = name.partition("_")
+        lost = not parts[0] and prefix not in (part.upper() for part in parts)
+        return lost and prefix not in self._family.split() and catalogue().has_prefixes(rest)
 
     def _spaced(self, start: int, end: int) -> str:
         units = self.units[start:end]
@@ -232,6 +246,8 @@ class Symbols:
         while index < len(self.units) and index not in found and len(run) < _LONGEST:
             text = self.units[index].text
             end, words = self._lexicon.symbol_part(self.folded, index)
+            if len(text) == 1 and text.islower() and self._lexicon.longest(self.folded, index)[1]:
+                break  # a word of one letter, such as a preposition
             if _is_capital(text) or (not words and catalogue().is_part(text)):
                 run.append((text, index + 1))
             elif words:

@@ -167,7 +167,9 @@ class Values:
         if tags & lx.OR and self.alternative(at):
             return True
         found = self.at(following)
-        after = row.past(found.end, lx.COMMA | lx.FILLER | lx.LOOSE) if found else 0
+        after = row.past(found.end, lx.COMMA) if found else 0
+        if found and not row.has(lx.MEANS, after, after + 1):
+            after = row.past(after, lx.COMMA | lx.FILLER | lx.LOOSE)
         if found is None or after >= row.size:
             return found is not None and not tags & lx.AND
         return row.is_case(after) or bool(row.tags[after] & (lx.PURPOSE | lx.MEANS | lx.OTHERWISE))

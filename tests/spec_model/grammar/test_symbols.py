@@ -63,12 +63,12 @@ def test_a_translated_prefix_is_read_where_the_page_vouches_for_it() -> None:
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        pytest.param("_ OK", "_OK", id="many symbols end so"),
+        pytest.param("_ OK", "S_OK", id="many symbols end so, the likeliest is read"),
         pytest.param("CB _ .", "CB_", id="the rest lost"),
         pytest.param("XM _ palabras", "XM_", id="the rest translated, no symbol known"),
     ],
 )
-def test_what_nothing_proves_is_kept_as_it_is_written(text: str, name: str) -> None:
+def test_what_nothing_proves_is_told_apart(text: str, name: str) -> None:
     assert symbols(text) == [(name, False)]
 
 
