@@ -10,8 +10,7 @@ from spec_model.locale import fold, pack_for
 from spec_model.model import Span
 from spec_model.page import Section
 
-#: What would make a longer word of a name; scripts without spaces may follow it at once.
-_JOINED = r"[^\W\u2e80-\uffef]"
+_UNSPACED = "\u2e80", "\uffef"  # scripts without spaces: their words may follow a name at once
 _SCOPE = re.compile(r"[(（][^()（）]*[)）]\s*$")
 
 
@@ -29,9 +28,17 @@ class WrittenName(msgspec.Struct, frozen=True):
 
 @lru_cache(maxsize=4096)
 def _loose(name: str) -> re.Pattern[str]:
-    """`name` as a word of its own with any spacing and escaping around its underscores, in any letter case."""
-    loose = r"\s*\\?_\s*".join(map(re.escape, name.split("_")))
-    return re.compile(rf"(?<!{_JOINED}){loose}(?!{_JOINED})", re.IGNORECASE)
+    """`name` with any spacing and escaping around its underscores, in any letter case."""
+    return re.compile(r"\s*\\?_\s*".join(map(re.escape, name.split("_"))), re.IGNORECASE)
+
+
+def _is_whole(match: re.Match[str]) -> bool:
+    """Whether what was matched is no part of a longer word."""
+    text, (start, end) = match.string, match.span()
+    return not any(
+        (beside.isalnum() or beside == "_") and not _UNSPACED[0] <= beside <= _UNSPACED[1]
+        for beside in (text[start - 1 : start], text[end : end + 1])
+    )
 
 
 def written_name(text: str, start: int, end: int, name: str, kinds: tuple[str, ...]) -> WrittenName | None:
@@ -40,7 +47,7 @@ def written_name(text: str, start: int, end: int, name: str, kinds: tuple[str, .
     `kinds` are the words beside it, as `kind_words` gives them.
     """
     part = text[start:end]
-    match = _loose(name).search(part)
+    match = next(filter(_is_whole, _loose(name).finditer(part)), None)
     if match:
         if match[0].replace("\\", "") == name:
             return None
