@@ -44,25 +44,36 @@ def command(request: Request, diff: bool, unsafe: bool, rule: tuple[str, ...], l
     if diff:
         emit(_shown(request, wanted, count))
     else:
-        for plan in _plans(request, wanted, count):
-            for change in plan.changes:
-                _write(change, count)
+        _repair(request, wanted, count)
     print(_closing(count, diff=diff), file=sys.stderr)
     click.get_current_context().exit(int(bool(count["failed"] or (diff and count["pages"]))))
 
 
-def _plans(request: Request, wanted: "Wanted", count: Counter[str]) -> "Iterator[Plan]":
-    """The plan of each message, counted."""
+def _repair(request: Request, wanted: "Wanted", count: Counter[str]) -> None:
+    from conformance.fix.temporary import clear
+
+    groups = request.corpus.groups
+    clear(sorted({os.path.dirname(f"{folder}{group.page}") or "." for group in groups for _, folder in group.homes}))
+    for plan in _plans(request, wanted, count):
+        for change in plan.changes:
+            _write(change, count)
+
+
+def _plans(request: Request, wanted: "Wanted", count: Counter[str], *, streaming: bool = False) -> "Iterator[Plan]":
+    """The plan of each message, counted; refused pages are told at once."""
     from conformance.fix.plan import Planner
     from conformance.parallel import each
 
     planner = Planner(request.config, request.corpus.source, wanted)
     groups = request.corpus.groups
-    with progress("fixing", len(groups)) as advance:
+    with progress("fixing", len(groups), streaming=streaming) as advance:
         for plan in each(planner, groups, request.jobs):
             advance(1)
             count["held"] += plan.held
             count["likely"] += plan.likely
+            count["refused"] += len(plan.refused)
+            for path, reason in plan.refused.items():
+                print(f"refused {visible(path)}: {brief(reason)}", file=sys.stderr)
             yield plan
 
 
@@ -71,7 +82,7 @@ def _shown(request: Request, wanted: "Wanted", count: Counter[str]) -> Iterator[
 
     terminal = sys.stdout.isatty()
     coloured = terminal and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
-    for plan in _plans(request, wanted, count):
+    for plan in _plans(request, wanted, count, streaming=True):
         for change in plan.changes:
             _tally(change, count)
             yield from map(_coloured, diff(change, shown=True)) if coloured else diff(change, shown=terminal)
@@ -108,6 +119,8 @@ def _closing(count: Counter[str], *, diff: bool) -> str:
         parts.append(f"{count['held']} held back, since they would have changed more than they repair")
     if count["failed"]:
         parts.append(f"{_number(count['failed'], 'page')} not written")
+    if count["refused"]:
+        parts.append(f"{_number(count['refused'], 'page')} refused")
     if count["likely"]:
         parts.append(f"{count['likely']} more are likely, but not proven (--unsafe --diff shows them)")
     return "; ".join(parts)

@@ -11,7 +11,7 @@ from conformance.diagnostic import Diagnostic
 from conformance.fix.edits import Edit, Key, applied, compatible, edit, key
 from conformance.judge import Judge
 from spec_model.corpus import Group
-from spec_model.load import Loaded, load_group, load_pages
+from spec_model.load import Loaded, internal_error, load_group, load_pages
 from spec_model.page import Page
 from spec_model.store import message_data
 
@@ -65,13 +65,14 @@ class Plan(msgspec.Struct, frozen=True):
     """What is to be written for one group of pages.
 
     `held` counts the fixes that would have made something else, `likely` those that were not asked for since they
-    are not proven.
+    are not proven. `refused` are pages that could not be read or judged, by path, with the reason.
     """
 
     page: str
     changes: tuple[Change, ...] = ()
     held: int = 0
     likely: int = 0
+    refused: dict[str, str] = {}
 
 
 class _State(msgspec.Struct, frozen=True):
@@ -105,11 +106,18 @@ class Planner:
         self._trials = 0
 
     def __call__(self, group: Group) -> Plan:
-        """The plan for the pages of `group`."""
-        self._trials = TRIALS
+        """The plan for the pages of `group`; where our own code fails on them, it costs their repair, not the run."""
         loaded = load_group(group, self.judge.source)
         if loaded.message is None:
-            return Plan(group.page)
+            return Plan(group.page, refused=loaded.refused)
+        try:
+            return self._plan(group, loaded)
+        except Exception as error:
+            fault = internal_error(error)
+            return Plan(group.page, refused={f.path: loaded.refused.get(f.path, fault) for f in group.files})
+
+    def _plan(self, group: Group, loaded: Loaded) -> Plan:
+        self._trials = TRIALS
         first = state = self._state(loaded)
         done: dict[str, list[Done]] = {}
         while True:
@@ -117,7 +125,7 @@ class Planner:
             accepted, after = self._accept(state, ([], state), edits)
             if not accepted:
                 changes = self._changes(group, first.loaded, state.loaded, done)
-                return Plan(group.page, changes, len(edits), self._likely(state))
+                return Plan(group.page, changes, len(edits), self._likely(state), loaded.refused)
             for change in accepted:
                 done.setdefault(change.locale, []).append(_told(change, state.loaded.pages[change.locale]))
             state = after

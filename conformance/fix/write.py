@@ -3,13 +3,11 @@
 import contextlib
 import os
 import stat
-import tempfile
 from pathlib import Path
 
 from conformance.fix.plan import Change
+from conformance.fix.temporary import beside
 
-#: How the temporary file beside a page ends, so that what a killed run left behind is told from a page.
-LEFT_BEHIND = ".polyspec-tmp"
 _MARK = b"\xef\xbb\xbf"
 
 
@@ -36,8 +34,7 @@ def _replace(change: Change) -> None:
         raise WriteError("is a link, or no file at all")
     if not os.access(page, os.W_OK):
         raise WriteError("is write-protected")
-    handle, name = tempfile.mkstemp(dir=page.parent, prefix=f".{page.name[:80]}.", suffix=LEFT_BEHIND)
-    try:
+    with beside(page) as (handle, new):
         with os.fdopen(handle, "wb") as file:
             file.write(_bytes(change, change.after))
             _keep_attributes(file.fileno(), before)
@@ -45,10 +42,7 @@ def _replace(change: Change) -> None:
             os.fsync(file.fileno())
         if page.read_bytes() != _bytes(change, change.before):
             raise WriteError("was changed meanwhile")
-        Path(name).replace(page)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+        new.replace(page)
     _sync_folder(page.parent)
 
 

@@ -5,7 +5,9 @@ import subprocess
 
 import pytest
 
+from conformance.fix import plan as planning
 from conformance.fix import write as module
+from conformance.fix.temporary import LEFT_BEHIND
 
 
 def every_file(folder):
@@ -162,3 +164,44 @@ def test_a_page_that_cannot_be_written_is_told_and_the_others_are_written(polysp
     changed = {file.parts[0] for file, data in every_file(corpus).items() if data != before[file]}
     assert "es-es" in changed
     assert "ru-ru" not in changed
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_fault_of_our_own_costs_the_pages_of_one_message(polyspec, corpus, monkeypatch, jobs) -> None:
+    failing = sorted({file.name for file in corpus.rglob("*.md")})[0]
+
+    def fail(planner, group, loaded):
+        if group.page.endswith(f"/{failing}"):
+            raise KeyError("a fault")
+        return plan(planner, group, loaded)
+
+    plan = planning.Planner._plan
+    monkeypatch.setattr(planning.Planner, "_plan", fail)
+    before = every_file(corpus)
+    status, _, err = polyspec("fix", corpus, "--jobs", jobs)
+    refused = [line for line in err.splitlines() if line.startswith(f"refused {corpus}/")]
+    assert status == 0
+    assert refused != []
+    assert all(f"/{failing}: internal error, KeyError: " in line for line in refused)
+    assert f"; {len(refused)} pages refused" in err
+    changed = {file.name for file, data in every_file(corpus).items() if data != before[file]}
+    assert len(changed) > 1
+    assert failing not in changed
+
+
+def test_a_page_that_cannot_be_read_is_told(polyspec, corpus) -> None:
+    page = next((corpus / "fr-fr").rglob("*.md"))
+    page.write_bytes(b"\xff\xfe")
+    err = polyspec("fix", corpus).err
+    assert f"refused {page}: " in err
+    assert "; 1 page refused" in err
+
+
+def test_what_a_killed_run_left_is_cleared_away(polyspec, corpus) -> None:
+    folder = next((corpus / "fr-fr").rglob("*.md")).parent
+    left = folder / f".a.md.x{LEFT_BEHIND}"
+    left.touch()
+    polyspec("fix", corpus, "--diff")
+    assert left.exists()
+    polyspec("fix", corpus)
+    assert not left.exists()

@@ -117,3 +117,29 @@ def test_what_is_not_asked_for_is_not_planned(plan, options, wanted) -> None:
 
 def test_a_likely_edit_is_planned_on_demand(plan) -> None:
     assert plan(word_rule("X001", {"ZQONE": "A"}, safe=False), unsafe=True) == ([("it-it", "A ZQTWO ZQTHREE")], 0)
+
+
+def failing_rule(word: str) -> Rule:
+    """A rule that fails on a page with some word, as a fault of our own would make it."""
+
+    def check(view):
+        if word in view.raw.text:
+            raise KeyError(word)
+        return ()
+
+    return Rule("X009", "rule-x009", "literals", "error", check)
+
+
+@pytest.mark.parametrize("word", ["ZQTWO", "ZQNEW"], ids=["on the page", "on the repaired page"])
+def test_a_rule_that_fails_costs_the_repair_of_its_pages_and_says_so(plan, word) -> None:
+    found = plan.whole(word_rule("X001", {"ZQONE": "ZQNEW"}), failing_rule(word))
+    assert found.changes == ()
+    assert len(found.refused) == 3
+    assert all(reason.startswith("internal error, KeyError: ") for reason in found.refused.values())
+
+
+def test_a_page_that_cannot_be_read_is_refused_and_the_others_are_repaired(plan, tmp_path) -> None:
+    (tmp_path / "es-es" / PAGE).write_bytes(b"\xff\xfe")
+    found = plan.whole(word_rule("X001", {"ZQONE": "A"}))
+    assert list(found.refused) == [f"{tmp_path}/es-es/{PAGE}"]
+    assert [c.locale for c in found.changes] == ["it-it"]

@@ -4,13 +4,16 @@ import signal
 import stat
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
 import pytest
 
+from conformance.fix import temporary
 from conformance.fix.plan import Change
-from conformance.fix.write import LEFT_BEHIND, WriteError, write
+from conformance.fix.temporary import LEFT_BEHIND, beside, clear
+from conformance.fix.write import WriteError, write
 
 ROOT = Path(__file__).parents[3]
 MOMENTS = 12
@@ -118,3 +121,53 @@ def test_a_process_killed_at_any_moment_leaves_a_whole_page(page) -> None:
         seen.add(found)
         left = {name for name in os.listdir(page.parent) if name != "a.md"}
         assert all(name.startswith(".a.md.") and name.endswith(LEFT_BEHIND) for name in left)
+        clear([str(page.parent)])
+        assert os.listdir(page.parent) == ["a.md"]
+
+
+def test_what_another_run_is_writing_is_not_cleared_away(page) -> None:
+    with beside(page) as (handle, new):
+        clear([str(page.parent)])
+        os.write(handle, b"new")
+        os.close(handle)
+        clear([str(page.parent)])
+        new.replace(page)
+    assert page.read_bytes() == b"new"
+
+
+def test_a_file_that_is_cleared_away_before_it_is_locked_is_made_again(page, monkeypatch) -> None:
+    def lock(handle: int) -> int | None:
+        if len(names) == 1:
+            clear([str(page.parent)])
+        return plain(handle)
+
+    def make(**arguments: object) -> tuple[int, str]:
+        handle, name = mkstemp(**arguments)
+        names.append(name)
+        return handle, name
+
+    names: list[str] = []
+    plain, mkstemp = temporary._lock, tempfile.mkstemp
+    monkeypatch.setattr(temporary, "_lock", lock)
+    monkeypatch.setattr(tempfile, "mkstemp", make)
+    write(change(page, "one\r\ntwo\n", "x"))
+    assert page.read_bytes() == b"x"
+    assert len(names) == 2
+
+
+def test_nothing_else_is_cleared_away(tmp_path) -> None:
+    kept = {f"a{LEFT_BEHIND}.md", f".folder{LEFT_BEHIND}", f".link{LEFT_BEHIND}", f".pipe{LEFT_BEHIND}"}
+    (tmp_path / f"a{LEFT_BEHIND}.md").touch()
+    (tmp_path / f".folder{LEFT_BEHIND}").mkdir()
+    (tmp_path / f".link{LEFT_BEHIND}").symlink_to(tmp_path / f"a{LEFT_BEHIND}.md")
+    os.mkfifo(tmp_path / f".pipe{LEFT_BEHIND}")
+    (tmp_path / f".a.md.x{LEFT_BEHIND}").touch()
+    clear([str(tmp_path / "absent"), str(tmp_path)])
+    assert set(os.listdir(tmp_path)) == kept
+
+
+def test_the_longest_name_that_a_page_can_have_is_written(tmp_path) -> None:
+    page = tmp_path / f"{'頁' * 84}.md"
+    page.write_bytes(b"one")
+    write(change(page, "one", "ein"))
+    assert page.read_bytes() == b"ein"
