@@ -43,20 +43,20 @@ def suppressions(page: Page, known: Iterable[Rule]) -> tuple[Suppression, ...]:
 
 
 def _comments(text: str) -> Iterator[tuple[re.Match[str], int]]:
-    """Where each comment of ours begins, and the end of its words."""
+    """Where each comment of ours begins, and the end of its words, -1 where nothing closes it."""
     position = 0
-    while opened := _OPEN.search(text, position):
+    while position >= 0 and (opened := _OPEN.search(text, position)):
         end = text.find("-->", opened.end())
-        if end < 0:
-            return
         yield opened, end
-        position = end + 3
+        position = end + 3 if end >= 0 else end
 
 
 def _suppression(page: Page, blocks: "_Blocks", opened: re.Match[str], end: int, rules: set[str]) -> Suppression:
-    listed, _, reason = page.text[opened.end() : end].partition(":")
-    words = tuple(word for word in re.split(r"[\s,]+", listed.lower()) if word)
     line, column = page.position(opened.start())
+    if end < 0:
+        return Suppression(line, line, line, (), "", "is not closed by -->")
+    listed, colon, reason = page.text[opened.end() : end].partition(":")
+    words = tuple(word for word in re.split(r"[\s,]+", listed.lower()) if word)
     if opened["page"]:
         first, last = 1, blocks.last
     else:
@@ -64,7 +64,7 @@ def _suppression(page: Page, blocks: "_Blocks", opened: re.Match[str], end: int,
         behind = page.line(last_line)[last_column - 1 :].strip()
         alone = not page.line(line)[: column - 1].strip() and not behind
         first, last = blocks.after(last_line) if alone else (line, last_line)
-    return Suppression(line, first, last, words, reason.strip(), _problem(words, reason, rules))
+    return Suppression(line, first, last, words, reason.strip(), _problem(words, colon, reason, rules))
 
 
 class _Blocks:
@@ -85,12 +85,12 @@ class _Blocks:
         return first, self._end[min(first, self.last)]
 
 
-def _problem(words: tuple[str, ...], reason: str, rules: set[str]) -> str | None:
+def _problem(words: tuple[str, ...], colon: str, reason: str, rules: set[str]) -> str | None:
     if not words:
-        return "names no rule"
+        return "names no rule before the colon" if colon else "names no rule"
     unknown = next((word for word in words if word not in rules), None)
-    if unknown is not None:
-        return f"no rule has the code or name {unknown!r}{suggestion(unknown, rules)}"
+    if unknown is not None and (colon or words[0] == unknown):
+        return f"names a rule that there is not: {unknown!r}{suggestion(unknown, rules)}"
     return None if reason.strip() else "gives no reason: write it behind a colon"
 
 

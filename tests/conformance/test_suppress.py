@@ -19,7 +19,6 @@ def found(text: str):
         pytest.param("<!-- a comment -->", id="another comment"),
         pytest.param("polyspec-ignore P004: reason", id="no comment"),
         pytest.param("<!-- polyspec-ignored P004: reason -->", id="another word"),
-        pytest.param("<!-- polyspec-ignore P004: reason", id="a comment without end"),
     ],
 )
 def test_what_is_no_suppression(text) -> None:
@@ -61,7 +60,10 @@ def test_several_rules_by_code_and_name() -> None:
         ("<!-- polyspec-ignore P004: -->", "gives no reason"),
         ("<!-- polyspec-ignore -->", "names no rule"),
         ("<!-- polyspec-ignore : everything -->", "names no rule"),
-        ("<!-- polyspec-ignore heeder-spelling: r -->", "did you mean 'header-spelling'?"),
+        ("<!-- polyspec-ignore heeder-spelling: r -->", "'heeder-spelling' (did you mean 'header-spelling'?)"),
+        ("<!-- polyspec-ignore P004 as the vendor spells it -->", "gives no reason: write it behind a colon"),
+        ("<!-- polyspec-ignore: P004 as the vendor spells it -->", "names no rule before the colon"),
+        ("<!-- polyspec-ignore P004: r\n\n# Title", "is not closed by -->"),
     ],
 )
 def test_what_is_not_in_order_has_its_problem(comment, problem) -> None:
