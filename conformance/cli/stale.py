@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 #: Which states make the exit status 1, by the word of --fail-on.
 _FAILS = {"contract": ("contract", "gone"), "prose": ("contract", "gone", "prose"), "never": ()}
+_NOT_JUDGED = ("unknown-commit", "no-commit", "not-a-message", "refused")
 
 
 @click.command("stale")
@@ -26,7 +27,12 @@ _FAILS = {"contract": ("contract", "gone"), "prose": ("contract", "gone", "prose
     help="A clone of the repository that holds the source pages, with its history.",
 )
 @click.option("--source-rev", default="HEAD", show_default=True, metavar="REV", help="The source to compare with.")
-@click.option("--source-root", default="", metavar="FOLDER", help="The folder in the repository that holds the pages.")
+@click.option(
+    "--source-root",
+    default="",
+    metavar="FOLDER",
+    help="The folder in the repository that corresponds to a locale folder (default: the repository itself).",
+)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file.")
 @click.option(
@@ -58,10 +64,18 @@ def _compare(request: Request, path: Path, revision: str, root: str) -> "Stalene
         progress("comparing", sum(len(group.homes) for group in request.corpus.groups)) as advance,
     ):
         found = compare(request.corpus, repository, advance)
-    messages = sum(found.states.values()) - found.states.get("not-a-message", 0)
-    if messages and found.states.get("unknown-commit", 0) == messages:
+    states = found.states
+    if not sum(count for state, count in states.items() if state not in _NOT_JUDGED):
+        _refuse_nothing(states, path)
+    return found
+
+
+def _refuse_nothing(states: dict[str, int], path: Path) -> None:
+    """Raise RequestError where no page could be held against its source, so that silence does not pass for current."""
+    if states.get("unknown-commit"):
         raise RequestError(
             f"{path}: none of the pages is there at the commit that it names:"
             " is it the source repository, with its whole history, and does --source-root name the right folder?"
         )
-    return found
+    if states.get("no-commit"):
+        raise RequestError("no page names the commit that it was translated from (`ms.sourcegitcommit`)")

@@ -17,7 +17,7 @@ def as_json(staleness: Staleness) -> Iterator[str]:
 
 
 def as_text(staleness: Staleness) -> Iterator[str]:
-    """Each page that is behind in its contract with both contracts side by side, then the counts."""
+    """Each page that is behind in its contract with both contracts side by side, those behind in prose, the counts."""
     behind = sorted(staleness.pages, key=lambda s: (s.page, s.commit or "", s.locale))
     for (page, commit), group in groupby(behind, key=lambda s: (s.page, s.commit)):
         standings = list(group)
@@ -30,9 +30,18 @@ def as_text(staleness: Staleness) -> Iterator[str]:
             locales = " ".join(standing.locale for standing in changed)
             yield f"\n{visible(page)}: behind in its contract in {locales}\n"
             yield from _side_by_side(changed[0], staleness.source)
+    yield from _in_prose(behind)
     for locale, states in staleness.locales.items():
         yield f"{locale}: {_counts(states)}\n"
     yield f"all: {_counts(staleness.states)}\n"
+
+
+def _in_prose(behind: list[Standing]) -> Iterator[str]:
+    prose = [standing for standing in behind if standing.state == "prose"]
+    for page, group in groupby(prose, key=lambda s: s.page):
+        yield f"{visible(page)}: behind in prose only in {' '.join(sorted(s.locale for s in group))}\n"
+    if prose:
+        yield "\n"
 
 
 def _counts(states: dict[str, int]) -> str:
@@ -40,11 +49,12 @@ def _counts(states: dict[str, int]) -> str:
 
 
 def _side_by_side(standing: Standing, source: str) -> Iterator[str]:
-    """Both contracts, a line a field; ``!`` stands before those that changed."""
+    """Both contracts, a line a field that either states; ``!`` stands before those that changed."""
     then, now = standing.then or {}, standing.now or {}
     changed = {difference.field for difference in standing.differences}
     fields = (*then, *(field for field in now if field not in then))
-    rows = [(field, shown(then.get(field)), shown(now.get(field))) for field in fields]
+    stated = [field for field in fields if field in changed or then.get(field) or now.get(field)]
+    rows = [(field, shown(then.get(field)), shown(now.get(field))) for field in stated]
     heads = ("field", f"translated from {(standing.commit or '')[:12]}", f"now {source[:12]}")
     first = max(len(visible(row[0])) for row in (heads, *rows))
     second = min(_WIDEST, max(len(row[1]) for row in (heads, *rows)))

@@ -138,6 +138,16 @@ def test_the_text_lays_both_contracts_side_by_side(source, stale, polyspec, tmp_
     assert [line.split() for line in out.split("\n") if line.startswith("  !")] == [
         ["!", "header", "Winuser.h", "Windowsx.h"]
     ]
+    assert "(nothing)" not in out
+    assert "include" not in out
+
+
+def test_the_text_names_what_is_behind_in_prose_only(source, stale, polyspec, tmp_path) -> None:
+    first = source(SOURCE)
+    source(SOURCE.replace("Tests a list box.", "Tests a list."))
+    stale({"es-es": first, "ru-ru": first, "fr-fr": None})
+    out = polyspec("stale", tmp_path / "corpus", "--source-repo", tmp_path / "source").out
+    assert f"{PAGE}: behind in prose only in es-es ru-ru\n" in out
 
 
 def test_pages_that_cannot_be_judged_are_counted(source, stale) -> None:
@@ -160,6 +170,16 @@ def test_another_revision_and_folder_of_the_source(source, stale, tmp_path) -> N
     status, _, err = stale({"es-es": first}, "--source-root", "docs")
     assert status == 2
     assert "does --source-root name the right folder?" in err
+
+
+def test_where_no_page_can_be_judged_the_request_is_refused(source, stale) -> None:
+    source(SOURCE)
+    status, _, err = stale({"es-es": "1" * 40, "fr-fr": None})
+    assert status == 2
+    assert "none of the pages is there at the commit that it names" in err
+    status, _, err = stale({"es-es": None, "fr-fr": None})
+    assert status == 2
+    assert "no page names the commit" in err
 
 
 def test_what_is_no_repository_or_revision_is_refused(source, stale, tmp_path, monkeypatch) -> None:
