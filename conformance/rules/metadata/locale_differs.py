@@ -1,12 +1,15 @@
 """M001: the locale in the front matter."""
 
+import re
 from collections.abc import Iterator
 
 from conformance.diagnostic import Finding
 from conformance.registry import rule
 from conformance.view import View
+from spec_model.locale import pack_for
 
 KEY = "ms.contentlocale"
+_REGION = re.compile(r"-[a-z]{2}\Z")
 
 
 @rule("M001", "locale-differs", "warning")
@@ -23,8 +26,8 @@ def locale_differs(view: View) -> Iterator[Finding]:
     stated = view.page.front.string(KEY)
     if not stated:
         return
-    found, expected = stated.lower().replace("_", "-"), view.locale
-    if found == expected or found.startswith(f"{expected}-") or expected.startswith(f"{found}-"):
+    expected = view.locale
+    if _compatible(stated.lower().replace("_", "-"), expected):
         return
     yield Finding(
         span=view.page.front.find(KEY, stated),
@@ -34,3 +37,13 @@ def locale_differs(view: View) -> Iterator[Finding]:
         text=f"the front matter says {stated}, the page is in {expected}",
         witnesses={locale: page.front.string(KEY) for locale, page in view.pages.items()},
     )
+
+
+def _compatible(found: str, expected: str) -> bool:
+    """Whether two tags can mean one locale: one of them leaves out the region, or names the script (`zh-hant`)."""
+    if found == expected or found.startswith(f"{expected}-") or expected.startswith(f"{found}-"):
+        return True
+    if _REGION.search(found) and _REGION.search(expected):
+        return False
+    pack = pack_for(found)
+    return pack is not None and pack is pack_for(expected)
