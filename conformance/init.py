@@ -106,7 +106,7 @@ def _toml(path: str) -> str:
 
 
 _TEMPLATE = """\
-# What polyspec checks. Every key is described in docs/configuration.md.
+# What polyspec checks. Every key is described in docs/configuration.md of polyspec.
 
 # source-locale = "en-us"                   # the authority, where it is among the locales
 # include = ["desktop-src/*"]               # only these pages

@@ -40,7 +40,8 @@ def command(folder: Path, force: bool) -> None:
     for path in found.others:
         click.echo(f"left out  {visible(path.as_posix())}")
     for path in found.unserved:
-        click.echo(f"left out  {visible(path.as_posix())}  no locale pack serves it: see docs/adding-a-language.md")
+        why = "no locale pack serves it: see docs/adding-a-language.md of polyspec"
+        click.echo(f"left out  {visible(path.as_posix())}  {why}")
     shared = sum(len(group.files) > 1 for group in groups)
     click.echo(f"{shared} of {len(groups)} pages are there in two locales or more")
     if len(found.locales) == 1:

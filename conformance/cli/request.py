@@ -120,7 +120,9 @@ def _folders(corpus: Path | None, config: "Config") -> dict[str, Path]:
     if config.locales and own:
         return {tag: _from_here(folder) for tag, folder in config.locales.items()}
     if corpus is None:
-        raise RequestError("name the folder of a corpus, or set `locales` in polyspec.toml")
+        raise RequestError(
+            "name the folder of a corpus (`.` for this one), or let `polyspec init` write a polyspec.toml that does"
+        )
     found = {tag.lower(): folder for tag, folder in locale_folders(corpus).items()}
     for folder in unserved_folders(corpus):
         print(f"not read {visible(folder.as_posix())}: no locale pack serves {visible(folder.name)}", file=sys.stderr)

@@ -84,6 +84,14 @@ def test_the_baseline_of_the_configuration_counts(polyspec, corpus, baseline, tm
     assert polyspec("check", corpus, "--config", config).status == 0
 
 
+def test_how_to_have_the_baseline_read_is_told_where_nothing_reads_it_yet(polyspec, corpus, tmp_path) -> None:
+    config, file = tmp_path / "polyspec.toml", tmp_path / "accepted.json"
+    config.write_text("")
+    assert f"check --baseline {file}, or the key" in polyspec("baseline", corpus, "--output", file).err
+    config.write_text('baseline = "accepted.json"\n')
+    assert "--baseline" not in polyspec("baseline", corpus, "--config", config).err
+
+
 def test_a_new_finding_counts_beside_a_baseline(checked, corpus, baseline) -> None:
     page = corpus / "es-es/desktop-src/Multimedia/drv-exitsession.md"
     page.write_text(page.read_text(encoding="utf-8").replace("*dwDriverId*", "*Identificador*"), encoding="utf-8")

@@ -53,7 +53,7 @@ def test_folders_that_were_left_out_are_told(polyspec, checkout) -> None:
 
 def test_locales_that_no_pack_serves_are_told(polyspec, checkout) -> None:
     out = polyspec("init", checkout("es-es", "ru-ru", "de-de", "other/ja-jp")).out
-    assert "/de-de  no locale pack serves it: see docs/adding-a-language.md" in out
+    assert "/de-de  no locale pack serves it: see docs/adding-a-language.md of polyspec" in out
     assert "ja-jp" not in out
 
 
