@@ -8,7 +8,7 @@ import click
 from conformance.cli.output import emit
 from conformance.cli.progress import progress
 from conformance.cli.request import Request, takes_corpus, verify_rules
-from conformance.report.visible import visible
+from conformance.report.visible import brief, visible
 
 
 @click.command("baseline")
@@ -31,6 +31,8 @@ def command(request: Request, output: Path | None) -> None:
         result = check(request.corpus, request.config, jobs=request.jobs, progress=advance, cache=request.cache)
     target = output or request.config.baseline or Path(DEFAULT)
     emit(written(d for d in result.diagnostics if d.suppressed is None), target)
+    for path, reason in sorted(result.summary.refused.items()):
+        print(f"refused {brief(path)}: {brief(reason)}", file=sys.stderr)
     found, name = sum(result.summary.findings.values()), visible(target.as_posix())
     print(f"{found} finding{'s' * (found != 1)} accepted in {name}", file=sys.stderr)
     if target != request.config.baseline:

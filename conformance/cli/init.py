@@ -6,6 +6,7 @@ import click
 
 from conformance.cli.errors import RequestError
 from conformance.cli.output import emit
+from conformance.report.counts import number
 from conformance.report.visible import visible
 
 _FILE = "polyspec.toml"
@@ -36,7 +37,7 @@ def command(folder: Path, force: bool) -> None:
     emit((config_text(folder, found.locales),), target)
     for tag, path in found.locales.items():
         count = sum(file.locale == tag for group in groups for file in group.files)
-        click.echo(f"{tag}  {visible(path.as_posix())}  {count} pages")
+        click.echo(f"{tag}  {visible(path.as_posix())}  {number(count, 'page')}")
     for path in found.others:
         click.echo(f"left out  {visible(path.as_posix())}")
     for path in found.unserved:

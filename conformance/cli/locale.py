@@ -36,7 +36,7 @@ def command() -> None:
     """Help with the words of a language: the packs in spec_model/locales."""
 
 
-@command.command("check")
+@command.command("check", short_help="Validate a locale pack.")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 def check(file: Path) -> None:
     """Validate the locale pack FILE; the exit status is 1 where something in it is wrong."""
@@ -53,7 +53,7 @@ def check(file: Path) -> None:
     emit((f"{visible(str(file))}: nothing wrong\n",))
 
 
-@command.command("coverage")
+@command.command("coverage", short_help="List what a pack does not know of its pages.")
 @click.argument("locale", shell_complete=complete_locale)
 @takes_corpus
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import click
 from click.shell_completion import CompletionItem
 
-from conformance.cli.errors import RequestError, is_request_error, one_line
+from conformance.cli.errors import is_request_error, one_line
 from conformance.cli.output import PIPE_CLOSED, drop_output, prepare_streams, version
 
 INTERRUPTED = 130
@@ -125,8 +125,12 @@ def _complaint(error: Exception) -> str:
     if isinstance(error, click.UsageError):
         command = error.ctx.command_path if error.ctx else "polyspec"
         return one_line(f"{command}: {error.format_message()} (see {command} --help)")
-    if isinstance(error, RequestError | click.ClickException) or is_request_error(error):
-        return one_line(f"polyspec: {error.format_message() if isinstance(error, click.ClickException) else error}")
+    if isinstance(error, click.ClickException):
+        return one_line(f"polyspec: {error.format_message()}")
+    if isinstance(error, OSError) and error.strerror:
+        return one_line(f"polyspec: {f'{error.filename}: ' if error.filename else ''}{error.strerror}")
+    if is_request_error(error):
+        return one_line(f"polyspec: {error}")
     return one_line(
         f"polyspec: internal error, {type(error).__name__}: {error}. This is a fault of polyspec:"
         " please report it with what `polyspec --debug ...` prints."

@@ -40,7 +40,13 @@ def documentation() -> str | None:
 
 
 def prepare_streams() -> None:
-    """Make the standard streams write UTF-8 whatever the terminal's locale; what has no UTF-8 form is escaped."""
+    """Make the standard streams write UTF-8 whatever the terminal's locale; what has no UTF-8 form is escaped.
+
+    A stream that was closed when we were started leads nowhere, so that no file that we open takes its place.
+    """
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), "r" if name == "stdin" else "w"))
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -67,6 +73,9 @@ def emit(chunks: Iterable[str], target: Path | None = None) -> None:
     except BrokenPipeError as error:
         drop_output()
         raise click.exceptions.Exit(PIPE_CLOSED) from error
+    except OSError as error:
+        drop_output()
+        raise RequestError(f"standard output: cannot be written: {error.strerror or error}") from error
 
 
 def _replace(target: Path, chunks: Iterable[bytes]) -> None:

@@ -59,7 +59,12 @@ _OPTIONS = (
         shell_complete=complete_locale,
         help="Read the corpus without this locale (may be given again).",
     ),
-    click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="How many processes work at once."),
+    click.option(
+        "--jobs",
+        type=click.IntRange(min=1),
+        metavar="N",
+        help="How many processes work at once (default: all processors).",
+    ),
     click.option("--no-cache", is_flag=True, help="Neither read nor write the cache."),
     click.option("--cache-dir", type=_FOLDER, help="The folder of the cache [env: POLYSPEC_CACHE_DIR]."),
 )
@@ -95,6 +100,9 @@ def open_request(arguments: Arguments) -> Request:
     for tag in arguments.without:
         if folders.pop(tag.lower(), None) is None:
             raise RequestError(f"--without {tag}: the corpus has the locales {', '.join(sorted(folders))}")
+    for tag, folder in folders.items():
+        if settings.locales and not folder.is_dir():
+            raise RequestError(f"{settings.file}: the folder of {tag} is not there: {folder}")
     source = arguments.source or settings.source
     opened = Corpus(folders, source=source, include=settings.include, exclude=settings.exclude)
     if not opened.groups:
@@ -114,7 +122,7 @@ def read_config(corpus: Path | None, config: Path | None) -> "Config":
 
 def _folders(corpus: Path | None, config: "Config") -> dict[str, Path]:
     """The folder of each locale: those of the configuration where no folder, or its own folder, is named."""
-    from spec_model.corpus import locale_folders, unserved_folders
+    from spec_model.corpus import CorpusError, locale_folders, unserved_folders
 
     own = config.file is not None and (corpus is None or corpus.resolve() == config.file.parent.resolve())
     if config.locales and own:
@@ -123,7 +131,11 @@ def _folders(corpus: Path | None, config: "Config") -> dict[str, Path]:
         raise RequestError(
             "name the folder of a corpus (`.` for this one), or let `polyspec init` write a polyspec.toml that does"
         )
-    found = {tag.lower(): folder for tag, folder in locale_folders(corpus).items()}
+    try:
+        found = {tag.lower(): folder for tag, folder in locale_folders(corpus).items()}
+    except CorpusError as error:
+        hint = f"`polyspec init {visible(corpus.as_posix())}` finds them farther down and by other names"
+        raise RequestError(f"{error}: {hint}") from error
     for folder in unserved_folders(corpus):
         print(f"not read {visible(folder.as_posix())}: no locale pack serves {visible(folder.name)}", file=sys.stderr)
     return found

@@ -31,7 +31,7 @@ def command() -> None:
     """Numbers of messages and constants: harvest them from the headers of an SDK, look them up."""
 
 
-@command.command("harvest")
+@command.command("harvest", short_help="Write the numbers of names from SDK headers.")
 @click.argument("subjects", nargs=-1, metavar="[CORPUS | NAME]...")
 @click.option("--cc", default="x86_64-w64-mingw32-gcc", show_default=True, help="The compiler, with its headers.")
 @click.option("--header", "headers", multiple=True, metavar="FILE", help="Include this header too (may be repeated).")
@@ -64,7 +64,7 @@ def harvest_command(subjects: tuple[str, ...], **options: Any) -> None:
     _tell(done)
 
 
-@command.command("show")
+@command.command("show", short_help="Print the number of each name.")
 @click.argument("names", nargs=-1, required=True, metavar="NAME...")
 def show_command(names: tuple[str, ...]) -> None:
     """Print the number of each NAME, the header that defines it, and whose word it is."""

@@ -3,6 +3,7 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import click
 import pytest
@@ -10,6 +11,8 @@ import pytest
 from conformance.cli import main as module
 from conformance.cli.main import COMMANDS, Lazy, LazyGroup
 
+ROOT = Path(__file__).parents[3]
+CODE = "import sys; from conformance.cli.main import main; sys.exit(main())"
 HEAVY = ("rich", "yaml", "markdown_it", "jinja2", "spec_model.page", "conformance.rules")
 
 
@@ -111,6 +114,24 @@ def test_a_closed_pipe_ends_quietly(start, pages) -> None:
     assert process.wait(timeout=60) == module.PIPE_CLOSED
     assert b"Traceback" not in err
     assert b"Error" not in err
+
+
+def test_a_full_device_is_told_in_one_line(pages) -> None:
+    for arguments in (["rules"], ["check", pages], ["--help"]):
+        with Path("/dev/full").open("wb") as full:
+            run = subprocess.run(
+                [sys.executable, "-c", CODE, *arguments], stdout=full, stderr=subprocess.PIPE, cwd=ROOT, check=False
+            )
+        assert run.returncode == 2
+        assert run.stderr.decode().endswith("No space left on device\n")
+        assert "Errno" not in run.stderr.decode()
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&- >&- 2>&-"])
+def test_streams_that_are_closed_from_the_start_change_no_status(pages, closed) -> None:
+    command = f'exec "$0" -c "$1" check "$2" --no-cache {closed}'
+    run = subprocess.run(["sh", "-c", command, sys.executable, CODE, pages], capture_output=True, cwd=ROOT, check=False)
+    assert (run.returncode, b"internal error" in run.stderr) == (0, False)
 
 
 def test_output_is_utf8_whatever_the_locale(start, pages) -> None:

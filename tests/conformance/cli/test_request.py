@@ -78,3 +78,19 @@ def test_the_cache_folder(corpus, tmp_path, monkeypatch) -> None:
     assert open_request(Arguments(corpus=corpus)).cache == tmp_path / "env"
     assert open_request(Arguments(corpus=corpus, cache_dir=tmp_path)).cache == tmp_path
     assert open_request(Arguments(corpus=corpus, no_cache=True)).cache is None
+
+
+def test_a_folder_of_the_file_that_is_not_there_is_told_with_the_file(corpus, tmp_path) -> None:
+    file = tmp_path / "polyspec.toml"
+    file.write_text('[locales]\nes-es = "corpus/es-ES"\nru-ru = "nowhere"\n')
+    with pytest.raises(RequestError, match=r"polyspec\.toml: the folder of ru-ru is not there"):
+        open_request(Arguments(corpus=file))
+    assert list(open_request(Arguments(corpus=file, without=("ru-ru",))).corpus.locales) == ["es-es"]
+
+
+def test_where_no_folder_is_named_by_a_locale_init_is_offered(tmp_path, monkeypatch) -> None:
+    with pytest.raises(RequestError, match=r"no sub-folder named by a locale .* `polyspec init "):
+        open_request(Arguments(corpus=tmp_path))
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(RequestError, match="`polyspec init` write"):
+        open_request(Arguments())
