@@ -166,3 +166,14 @@ def test_an_accessibility_checker_has_nothing_to_say(tab, report, damaged, schem
         assert [(rule["id"], rule["nodes"][0]["html"][:200]) for rule in found] == [], name
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{name} is wider than the window"
     assert tab.told == []
+
+
+def test_no_page_is_wider_than_a_narrow_window(tab, report, damaged) -> None:
+    tab.page.set_viewport_size({"width": 320, "height": 900})
+    folder = report(damaged)
+    wide = [
+        page.relative_to(folder).as_posix()
+        for page in sorted(folder.rglob("*.html"))
+        if tab.open(page).evaluate("document.documentElement.scrollWidth > innerWidth")
+    ]
+    assert wide == []
