@@ -7,7 +7,7 @@ from typing import Literal
 
 import msgspec
 
-from conformance.rules.literals._canon import Expected, ScannedRow, scanned_rows
+from conformance.rules.literals._canon import Expected, ScannedRow, page_names, scanned_rows
 from conformance.rules.literals._facts import Told, overlaps, told_by_locale
 from conformance.rules.literals._regions import ALIKE, CLAUSE, WORD, Match, Region, matches
 from conformance.rules.literals._scan import Marked, Scan, Token, letters
@@ -31,6 +31,7 @@ MOST_TARGET = 200
 _APART = re.compile(rf"::[ ]?|[.][ ]|<[^<>]*+>|{FILLER}+|[{CLAUSE}]")
 _BESIDE = re.compile(r"[_A-Za-z0-9]")
 _CLAUSE = re.compile(f"[{CLAUSE}]")
+_PAIRS = (("(", ")"), ("（", "）"), ("「", "」"))
 _TARGET = re.compile(r"\]\([^()\s]*+\)")
 _PART = re.compile(r"(?<![\w\\])[A-Za-z][A-Za-z0-9]+(?!\w|\s?\\?_)")
 _IDEOGRAPH = re.compile(r"[\u2e80-\u9fff\uf900-\uffef]")
@@ -42,7 +43,8 @@ class Damage(msgspec.Struct, frozen=True):
     `change` says what happened: ``spelling`` (spaces), ``case``, or what tells that the words stand for the
     name: their ``sound``, the ``link`` on them, that nothing else is left (``alone``); ``lost`` where nothing
     stands for it. `clear` where the name can take the place of the words as they stand: they are all that is
-    marked, or a single word, no part of the name is left over beside them, and they sound like no other name.
+    marked, or a single word, no part of the name is left over beside them, they sound like no other name, and no
+    link on them leads to another one.
     """
 
     change: Change
@@ -141,14 +143,18 @@ class _Line(msgspec.Struct, frozen=True):
     span: Span
     scan: Scan
 
-    def damage(self, change: Change, span: Span, expected: Expected, region: Region | None = None) -> Damage:
-        """A damaged name at `span`, among the words of a region."""
+    def damage(
+        self, change: Change, span: Span, expected: Expected, region: Region | None = None, target: str | None = None
+    ) -> Damage:
+        """A damaged name at `span`, among the words of a region, or in a link to `target`."""
         if change == "lost":
             return Damage(change, span, None, expected, self.row.row)
         found = self.text[span.start : span.end]
-        clear = not any(map(str.isspace, found)) or region is None or region.is_all(found, expected.text)
+        clear = region is None or region.is_all(found, expected.text) or _is_one_word(found, expected)
+        clear = clear and not self._leads_elsewhere(expected, region.target if region else target)
         if change in ("sound", "link"):
             clear = clear and not self._left_beside(span, expected) and not self._is_half(expected, region)
+            clear = clear and not (region and _is_unpaired(found, region))
         if change == "sound":
             clear = clear and not self._is_of_rival(found, expected)
         return Damage(change, span, found, expected, self.row.row, clear)
@@ -157,6 +163,13 @@ class _Line(msgspec.Struct, frozen=True):
     def _is_half(expected: Expected, region: Region | None) -> bool:
         """Whether a name without an underscore would be put among words that have one."""
         return expected.kind == "word" and region is not None and "_" in region.written
+
+    def _leads_elsewhere(self, expected: Expected, target: str | None) -> bool:
+        """Whether a link leads to a page that is called after another name, which some locale has in this line."""
+        called = page_names(target) if target and expected.kind == "name" else frozenset()
+        if not called or expected.key in called:
+            return False
+        return any(token.key in called for scan in self.row.scans.values() for token in scan.tokens)
 
     def _left_beside(self, span: Span, expected: Expected) -> bool:
         """Whether a part of the name that the words at `span` lack stands beside them: it would be there twice."""
@@ -173,6 +186,23 @@ class _Line(msgspec.Struct, frozen=True):
         return any(likeness(words, name) >= likeness(words, expected.text) for name in names)
 
 
+def _has_no_more(token: Token) -> bool:
+    """Whether a name has no letters beside those of its key: ideographs are what a part of it was translated into."""
+    return token.text.isascii() or sum(map(str.isalnum, token.text)) == len(token.key)
+
+
+def _is_one_word(found: str, expected: Expected) -> bool:
+    """Whether words are one, and no piece that was torn from a name at its underscore."""
+    torn = expected.kind == "name" and "_" not in found.replace("\\", "").strip("_")
+    return not torn and not any(map(str.isspace, found))
+
+
+def _is_unpaired(found: str, region: Region) -> bool:
+    """Whether a bracket or quotation mark would lose or lack its counterpart."""
+    quotes = not region.loose and region.written.count('"') % 2
+    return bool(quotes) or any(found.count(first) != found.count(last) for first, last in _PAIRS)
+
+
 def _of_line(line: _Line, facts: Sequence[Told]) -> Iterator[Damage]:
     free = [t for t in line.scan.tokens if not overlaps(t.start, t.end, facts)] if facts else line.scan.tokens
     told = [letters(fact.value) for fact in facts]
@@ -180,11 +210,12 @@ def _of_line(line: _Line, facts: Sequence[Told]) -> Iterator[Damage]:
     present: set[str] = set()
     for expected in line.row.expected:
         kind, key = expected.kind, expected.key
-        same = [t for t in free if t.key == key and t.kind == kind]
+        same = [t for t in free if t.key == key and t.kind == kind and _has_no_more(t)]
         for token in same:
             cased = kind != "file" and token.text != expected.text
             if cased or not token.exact:
-                yield line.damage("case" if cased else "spelling", Span(token.start, token.end), expected)
+                place, target = Span(token.start, token.end), token.marked.target if token.marked else None
+                yield line.damage("case" if cased else "spelling", place, expected, target=target)
         number = len(same) + told.count(key)
         lost += [expected] * (expected.count - number)
         if number:

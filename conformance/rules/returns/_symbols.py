@@ -10,10 +10,15 @@ from spec_model.identifiers import damage
 from spec_model.model import Span
 
 _SYMBOL = re.compile(r"[A-Z][A-Z0-9_]{2,}\Z")
+#: An underscore that joins nothing: it was torn from a name.
+_ASTRAY = re.compile(r"(?<![A-Za-z0-9\\])(?<![A-Z0-9][ \u00a0])\\?_|\\?_(?![A-Za-z0-9])(?![ \u00a0][A-Z0-9])")
 
 
 class DamagedSymbol(msgspec.Struct, frozen=True):
-    """A symbol that the return section does not write as the headers do; `proven` where the others agree on it."""
+    """A symbol that the return section does not write as the headers do.
+
+    `proven` where the others agree on it, and no underscore that it has lost is left over in its line.
+    """
 
     span: Span
     written: str
@@ -47,8 +52,18 @@ def _damaged_symbols(view: View) -> tuple[DamagedSymbol, ...]:
         if outcome.value in written:
             continue
         spelling = damage(written, outcome.value) in ("spacing", "case")
-        found.append(DamagedSymbol(span, written, outcome.value, spelling, proven=others >= 2))
+        proven = others >= 2 and not _is_left_over(view, span, outcome.value)
+        found.append(DamagedSymbol(span, written, outcome.value, spelling, proven))
     return tuple(found)
+
+
+def _is_left_over(view: View, span: Span, symbol: str) -> bool:
+    """Whether an underscore that the words at `span` lack stands elsewhere in their line: it would be there twice."""
+    text = view.page.text
+    if text.count("_", span.start, span.end) >= symbol.count("_"):
+        return False
+    start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
+    return _ASTRAY.search(f"{text[start : span.start]} {text[span.end : end if end >= 0 else None]}") is not None
 
 
 def _values(siblings: Siblings) -> dict[str, frozenset[str]]:

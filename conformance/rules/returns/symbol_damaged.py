@@ -17,7 +17,8 @@ def symbol_damaged(view: View) -> Iterator[Finding]:
 
     Example: `ЛБ_ERR` for `LB_ERR`, `verdadero` for `TRUE`.
 
-    How to fix: write the symbol as the headers spell it. The fix is safe where the others agree on it.
+    How to fix: write the symbol as the headers spell it. The fix is safe where the others agree on it
+    and no underscore of it is left over elsewhere in the line.
     """
     for found in damaged_symbols(view):
         if found.spelling:
