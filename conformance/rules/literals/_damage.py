@@ -31,7 +31,9 @@ MOST_TARGET = 200
 _APART = re.compile(rf"::[ ]?|[.][ ]|<[^<>]*+>|{FILLER}+|[{CLAUSE}]")
 _BESIDE = re.compile(r"[_A-Za-z0-9]")
 _CLAUSE = re.compile(f"[{CLAUSE}]")
-_PAIRS = (("(", ")"), ("（", "）"), ("「", "」"))
+#: The mark of a quotation that translation puts before the first of marked words.
+_QUOTED = ("*>", "[>")
+_PAIRS = (("(", ")"), ("[", "]"), ("（", "）"), ("「", "」"))
 _TARGET = re.compile(r"\]\([^()\s]*+\)")
 _PART = re.compile(r"(?<![\w\\])[A-Za-z][A-Za-z0-9]+(?!\w|\s?\\?_)")
 _IDEOGRAPH = re.compile(r"[\u2e80-\u9fff\uf900-\uffef]")
@@ -152,12 +154,14 @@ class _Line(msgspec.Struct, frozen=True):
         found = self.text[span.start : span.end]
         clear = region is None or region.is_all(found, expected.text) or _is_one_word(found, expected)
         clear = clear and not self._leads_elsewhere(expected, region.target if region else target)
+        clear = clear and not self._parts_a_pair(found, region)
         if change in ("sound", "link"):
             clear = clear and not self._left_beside(span, expected) and not self._is_half(expected, region)
-            clear = clear and not (region and _is_unpaired(found, region))
         if change == "sound":
             clear = clear and not self._is_of_rival(found, expected)
-        return Damage(change, span, found, expected, self.row.row, clear)
+        if self.text.endswith(_QUOTED, 0, span.start):
+            span = Span(span.start - 1, span.end)
+        return Damage(change, span, self.text[span.start : span.end], expected, self.row.row, clear)
 
     @staticmethod
     def _is_half(expected: Expected, region: Region | None) -> bool:
@@ -170,6 +174,19 @@ class _Line(msgspec.Struct, frozen=True):
         if not called or expected.key in called:
             return False
         return any(token.key in called for scan in self.row.scans.values() for token in scan.tokens)
+
+    def _parts_a_pair(self, found: str, region: Region | None) -> bool:
+        """Whether a bracket or quotation mark would be left without its counterpart."""
+        if region and not region.loose and region.written.count('"') % 2:
+            return True
+        for first, last in _PAIRS:
+            more = found.count(first) - found.count(last)
+            if more:
+                line = self.text[self.span.start : self.span.end]
+                left = line.count(first) - line.count(last)
+                if abs(left - more) > abs(left):
+                    return True
+        return False
 
     def _left_beside(self, span: Span, expected: Expected) -> bool:
         """Whether a part of the name that the words at `span` lack stands beside them: it would be there twice."""
@@ -197,12 +214,6 @@ def _is_one_word(found: str, expected: Expected) -> bool:
     return not torn and not any(map(str.isspace, found))
 
 
-def _is_unpaired(found: str, region: Region) -> bool:
-    """Whether a bracket or quotation mark would lose or lack its counterpart."""
-    quotes = not region.loose and region.written.count('"') % 2
-    return bool(quotes) or any(found.count(first) != found.count(last) for first, last in _PAIRS)
-
-
 def _of_line(line: _Line, facts: Sequence[Told]) -> Iterator[Damage]:
     free = [t for t in line.scan.tokens if not overlaps(t.start, t.end, facts)] if facts else line.scan.tokens
     told = [letters(fact.value) for fact in facts]
@@ -214,7 +225,8 @@ def _of_line(line: _Line, facts: Sequence[Told]) -> Iterator[Damage]:
         for token in same:
             cased = kind != "file" and token.text != expected.text
             if cased or not token.exact:
-                place, target = Span(token.start, token.end), token.marked.target if token.marked else None
+                target = token.marked.target if token.marked else None
+                place = Span(token.start, token.end)
                 yield line.damage("case" if cased else "spelling", place, expected, target=target)
         number = len(same) + told.count(key)
         lost += [expected] * (expected.count - number)

@@ -12,6 +12,7 @@ from spec_model.model import Span
 _SYMBOL = re.compile(r"[A-Z][A-Z0-9_]{2,}\Z")
 #: An underscore that joins nothing: it was torn from a name.
 _ASTRAY = re.compile(r"(?<![A-Za-z0-9\\])(?<![A-Z0-9][ \u00a0])\\?_|\\?_(?![A-Za-z0-9])(?![ \u00a0][A-Z0-9])")
+_PAIRS = (("(", ")"), ("[", "]"), ("（", "）"), ("「", "」"))
 
 
 class DamagedSymbol(msgspec.Struct, frozen=True):
@@ -48,6 +49,7 @@ def _damaged_symbols(view: View) -> tuple[DamagedSymbol, ...]:
         if not others:
             continue
         seen.add(span)
+        span = _closed(view.page.text, span)
         written = view.page.text[span.start : span.end].replace("\\", "").strip("* `")
         if outcome.value in written:
             continue
@@ -55,6 +57,14 @@ def _damaged_symbols(view: View) -> tuple[DamagedSymbol, ...]:
         proven = others >= 2 and not _is_left_over(view, span, outcome.value)
         found.append(DamagedSymbol(span, written, outcome.value, spelling, proven))
     return tuple(found)
+
+
+def _closed(text: str, span: Span) -> Span:
+    """`span` with the bracket behind it, where that closes one within."""
+    for first, last in _PAIRS:
+        if text.count(first, span.start, span.end) > text.count(last, span.start, span.end):
+            return Span(span.start, span.end + text.startswith(last, span.end))
+    return span
 
 
 def _is_left_over(view: View, span: Span, symbol: str) -> bool:
