@@ -95,6 +95,8 @@ def command(request: Request, **chosen: Any) -> None:
     fail_on = options.fail_on or request.config.fail_on
     run = _write_site if options.form == SITE else _report
     summary = run(request, options, _settings(request, options, fail_on))
+    if options.output is not None:
+        _sum_up(summary, options.output)
     _tell(summary.unused)
     click.get_current_context().exit(
         int(any(reaches(level, fail_on) for level in SEVERITIES if level in summary.findings))
@@ -181,6 +183,15 @@ def _unused(baseline: "Baseline | None", request: Request, options: Chosen) -> t
         return ()
     codes = {rule.code for rule in _rules(options)}
     return baseline.unused({group.page for group in request.corpus.groups}, codes)
+
+
+def _sum_up(summary: "Summary", output: Path) -> None:
+    """Tell whoever reads the log what the report in `output` holds."""
+    from conformance.report.summary import closing_lines
+
+    for line in closing_lines(summary):
+        print(line, file=sys.stderr)
+    print(f"Wrote {brief(output.as_posix())}", file=sys.stderr)
 
 
 def _tell(notes: tuple[str, ...]) -> None:

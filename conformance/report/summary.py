@@ -77,11 +77,11 @@ def print_summary(summary: Summary, tables: Tables, settings: Settings, out: Str
         console.print(tables.by_locale())
     for path, reason in sorted(summary.refused.items()):
         console.print(Text(f"refused {visible(path)}: {brief(reason)}"))
-    for line in _counts(summary):
+    for line in closing_lines(summary):
         console.print(Text(line))
 
 
-def _counts(summary: Summary) -> list[str]:
+def closing_lines(summary: Summary) -> list[str]:
     """The closing lines: what became of every page, and how many findings there are."""
     lines = [reading_line(summary)]
     if summary.not_comparable or summary.disputed:

@@ -200,3 +200,11 @@ def test_names_of_files_break_no_format(polyspec, evil, form) -> None:
     else:
         assert not [line for line in out.splitlines() if line.startswith("::error file=x")]
     assert "its name is not UTF-8" in out
+
+
+def test_the_log_tells_what_a_report_in_a_file_holds(polyspec, pages, tmp_path) -> None:
+    file = tmp_path / "found.sarif"
+    status, out, err = polyspec("check", pages, "--format", "sarif", "--output", file)
+    assert (status, out) == (0, "")
+    assert err.endswith(f"nothing found\nWrote {file.as_posix()}\n")
+    assert "modelled" in err
