@@ -10,6 +10,7 @@ from pathlib import Path
 
 from benchmarks.measure import Cost, Program, in_turn, run
 from benchmarks.pages import copy, message_pages
+from spec_model.corpus import CorpusError
 
 LINTER = "markdownlint-cli2"
 _FINDINGS = frozenset({0, 1})
@@ -20,16 +21,34 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("corpus", type=Path, help="a folder with a sub-folder for each locale")
     parser.add_argument("--without", action="append", default=[], help="leave a locale out (may be given again)")
-    parser.add_argument("--rounds", type=int, default=3, help="how often each program runs (default: 3)")
-    parser.add_argument("--scales", default="1,4,16", help="how many times over the corpus is read (default: 1,4,16)")
+    parser.add_argument("--rounds", type=_positive, default=3, help="how often each program runs (default: 3)")
+    parser.add_argument(
+        "--scales", type=_numbers, default="1,4,16", help="how many times over the corpus is read (default: 1,4,16)"
+    )
     given = parser.parse_args()
-    pages = list(message_pages(given.corpus, tuple(tag.lower() for tag in given.without)))
+    try:
+        pages = list(message_pages(given.corpus, tuple(tag.lower() for tag in given.without)))
+    except CorpusError as error:
+        parser.error(str(error))
+    if not pages:
+        parser.error(f"no page in {given.corpus} documents a message")
     print(f"{len(pages)} message pages, medians of {given.rounds} rounds")
     with tempfile.TemporaryDirectory() as folder:
         base = Path(folder)
         copy(pages, base / "1", 1)
         _compare(base, len(pages), given.rounds)
-        _scale(base, pages, [int(number) for number in given.scales.split(",")])
+        _scale(base, pages, given.scales)
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{number} is less than 1")
+    return number
+
+
+def _numbers(text: str) -> list[int]:
+    return [_positive(part) for part in text.split(",")]
 
 
 def _compare(base: Path, pages: int, rounds: int) -> None:
