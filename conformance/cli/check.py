@@ -96,7 +96,7 @@ def command(request: Request, **chosen: Any) -> None:
     run = _write_site if options.form == SITE else _report
     summary = run(request, options, _settings(request, options, fail_on))
     if options.output is not None:
-        _sum_up(summary, options.output)
+        _sum_up(summary, options.output / "index.html" if options.form == SITE else options.output)
     _tell(summary.unused)
     click.get_current_context().exit(
         int(any(reaches(level, fail_on) for level in SEVERITIES if level in summary.findings))
@@ -185,13 +185,13 @@ def _unused(baseline: "Baseline | None", request: Request, options: Chosen) -> t
     return baseline.unused({group.page for group in request.corpus.groups}, codes)
 
 
-def _sum_up(summary: "Summary", output: Path) -> None:
-    """Tell whoever reads the log what the report in `output` holds."""
+def _sum_up(summary: "Summary", written: Path) -> None:
+    """Tell whoever reads the log what the report holds that begins in the file `written`."""
     from conformance.report.summary import closing_lines
 
     for line in closing_lines(summary):
         print(line, file=sys.stderr)
-    print(f"Wrote {brief(output.as_posix())}", file=sys.stderr)
+    print(f"Wrote {brief(written.as_posix())}", file=sys.stderr)
 
 
 def _tell(notes: tuple[str, ...]) -> None:
