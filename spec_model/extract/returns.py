@@ -12,7 +12,7 @@ from spec_model.grammar.items import Case, Clause, Reading
 from spec_model.grammar.lexicon import Lexicon
 from spec_model.grammar.outcomes import Branch, outcomes
 from spec_model.grammar.symbols import Symbols, written
-from spec_model.grammar.tokens import tokenize
+from spec_model.grammar.tokens import Token, tokenize
 from spec_model.identifiers import sound
 from spec_model.locale import LocalePack
 from spec_model.model import Evidence, Fact, ReturnContract, Span
@@ -222,11 +222,12 @@ def _reading(text: str, lexicon: Lexicon, family: str, links: Links) -> Reading:
 
 @lru_cache(maxsize=8192)
 def _remembered(text: str, lexicon: Lexicon, family: str, links: Links) -> Reading:
-    tokens = tokenize(text, lexicon, family)
+    tokens = list(tokenize(text, lexicon, family))
     for start, end, function in links:
-        for token in tokens:
+        for index, token in enumerate(tokens):
             if start <= token.start < end:
-                token.tags = lx.FOREIGN if function else token.tags & ~lx.SYMBOL
+                tags = lx.FOREIGN if function else token.tags & ~lx.SYMBOL
+                tokens[index] = Token(token.start, token.end, tags, token.value, proven=token.proven)
     return read_paragraph(tokens, before=lexicon.before)
 
 

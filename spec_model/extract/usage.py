@@ -4,9 +4,9 @@ import re
 from functools import lru_cache
 
 from spec_model.grammar.compiled import lexicon_of
-from spec_model.grammar.idleness import Idleness, idleness
+from spec_model.grammar.idleness import idleness, may_be_idle
 from spec_model.grammar.lexicon import Lexicon
-from spec_model.grammar.tokens import tokenize
+from spec_model.grammar.tokens import each_token, tokenize
 from spec_model.locale import LocalePack
 from spec_model.model import Evidence, Fact
 from spec_model.tree import Element
@@ -29,20 +29,22 @@ def read_usage(element: Element, pack: LocalePack) -> Fact[bool] | None:
         start = note.end() if note else 0
         if not text[start:].strip():
             continue
-        reading = _idleness(text[start:], lexicon)
         if first is None:
-            idle = reading.idle and not reading.qualified
-            place = reading.place if idle else (0, len(text) - start)
-            span = flow.span(start + place[0], start + place[1])
-            said = text[start + place[0] : start + place[1]].strip()
-            first = Fact(not idle, (Evidence("text", span, said),))
-            if not idle:
+            place = _said_idle(text[start:], lexicon)
+            begin, end = place or (0, len(text) - start)
+            span = flow.span(start + begin, start + end)
+            first = Fact(place is None, (Evidence("text", span, text[start + begin : start + end].strip()),))
+            if place is None:
                 return first
-        elif reading.qualified:
+        elif idleness(text[start:], tokenize(text[start:], lexicon)).qualified:
             return Fact(True, first.evidence)
     return first
 
 
 @lru_cache(maxsize=8192)
-def _idleness(text: str, lexicon: Lexicon) -> Idleness:
-    return idleness(text, tokenize(text, lexicon))
+def _said_idle(text: str, lexicon: Lexicon) -> tuple[int, int] | None:
+    """Where `text` says that the thing is not used, None where it does not, or takes it back."""
+    if not may_be_idle(text, each_token(text, lexicon)):
+        return None
+    reading = idleness(text, tokenize(text, lexicon))
+    return reading.place if reading.idle and not reading.qualified else None

@@ -11,6 +11,7 @@ from spec_model.grammar.tokens import Token
 
 #: No sentence has so many words. What has more stays unread, so that time grows with the text and not faster.
 _LONGEST = 300
+_PARTS = lx.STOP | lx.BREAK | lx.COLON
 _SPEAKS = lx.VERB | lx.NOUN | lx.VALUE | lx.SYMBOL
 
 
@@ -55,10 +56,10 @@ def segments(tokens: Sequence[Token]) -> list[list[Token]]:
     """`tokens` parted at the ends of sentences, at semicolons and colons, which are left out."""
     parts: list[list[Token]] = [[]]
     for index, token in enumerate(tokens):
-        if token.tags & lx.COLON and index + 1 < len(tokens) and tokens[index + 1].tags & lx.SYMBOL:
-            continue  # "the return value can be: E_FAIL"
-        if token.tags & (lx.STOP | lx.BREAK | lx.COLON):
-            parts.append([])
-        else:
+        if not token.tags & _PARTS:
             parts[-1].append(token)
+        elif token.tags & lx.COLON and index + 1 < len(tokens) and tokens[index + 1].tags & lx.SYMBOL:
+            continue  # "the return value can be: E_FAIL"
+        else:
+            parts.append([])
     return [part for part in parts if part]

@@ -22,12 +22,18 @@ class Row:
 
     def has(self, mask: int, start: int = 0, end: int | None = None) -> bool:
         """Whether a token from `start` to `end` has a tag of `mask`."""
-        return any(tags & mask for tags in self.tags[start : self.size if end is None else end])
+        for tags in self.tags[start:end]:  # noqa: SIM110 (a plain loop: nothing is asked more often)
+            if tags & mask:
+                return True
+        return False
 
     def find(self, mask: int, start: int, end: int | None = None) -> int:
         """The first token from `start` on with a tag of `mask`; the size of the row where there is none."""
         tags = self.tags
-        return next((i for i in range(start, self.size if end is None else end) if tags[i] & mask), self.size)
+        for i in range(start, self.size if end is None else end):
+            if tags[i] & mask:
+                return i
+        return self.size
 
     def past(self, at: int, mask: int = _SKIPPED) -> int:
         """The first token from `at` on that is not a filler (or of the tags `mask`)."""

@@ -1,7 +1,8 @@
 """Sentences that say that something is not used: ``Not used``, ``reserved``, ``must be zero``."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 import msgspec
 
@@ -15,6 +16,8 @@ _AFTER_RESERVED = 4  # words such as "for future use"
 _AFTER_UNUSED = 2  # words such as "by this"
 _LONGEST = 300  # tokens of a sentence that is read
 _CONDITIONS = lx.IF | lx.OTHERWISE
+_KEYS = lx.USED | lx.UNUSED | lx.RESERVED | lx.IGNORED | lx.MUST_BE
+_ENDS = lx.STOP | lx.BREAK
 
 
 class Idleness(msgspec.Struct, frozen=True):
@@ -27,6 +30,19 @@ class Idleness(msgspec.Struct, frozen=True):
     idle: bool
     place: tuple[int, int]
     qualified: bool
+
+
+def may_be_idle(text: str, tokens: Iterator[Token]) -> bool:
+    """Whether `idleness` can be true of `tokens`: false where an unknown word stands before all that could say so.
+
+    Most descriptions begin with one, so that few tokens are taken.
+    """
+    for size, token in enumerate(tokens, 1):
+        if token.tags & (_KEYS | _ENDS | lx.COLON):
+            return True
+        if _is_word(token, text):  # which decides, if the sentence is not one of those that are passed over
+            return len(text) > _LONGEST and not any(t.tags & _ENDS for t in islice(tokens, max(_LONGEST - size, 0)))
+    return False
 
 
 def idleness(text: str, tokens: Sequence[Token]) -> Idleness:
@@ -45,7 +61,7 @@ def _takes_back(row: Row) -> bool:
 def _is_idle(row: Row, text: str) -> bool:
     if row.has(_CONDITIONS) or row.tags[row.past(0, lx.COMMA) % row.size] & lx.FOR & ~lx.MUST_BE:
         return False
-    key = row.find(lx.USED | lx.UNUSED | lx.RESERVED | lx.IGNORED | lx.MUST_BE, 0)
+    key = row.find(_KEYS, 0)
     if key >= row.size or _words(row, text, 0, key):
         return False
     tags = row.tags[key]
@@ -71,5 +87,10 @@ def _must_be_nothing(row: Row, key: int) -> bool:
 
 def _words(row: Row, text: str, start: int, end: int) -> int:
     """How many words the pack does not know stand there, names of parameters left out."""
-    words = (text[t.start : t.end] for t in row.tokens[start:end] if not t.tags)
-    return sum(1 for word in words if word[0].isalpha() and not _IDENTIFIER.match(word))
+    return sum(_is_word(token, text) for token in row.tokens[start:end])
+
+
+def _is_word(token: Token, text: str) -> bool:
+    if token.tags or not text[token.start].isalpha():
+        return False
+    return not _IDENTIFIER.match(text[token.start : token.end])

@@ -167,23 +167,32 @@ class _Trie:
             value = "|".join(sorted({v for v in (value, node.entry[1]) if v})) or None
         node.entry = (tags, value)
 
-    def longest(self, units: Sequence[str], at: int) -> tuple[int, int, str | None]:
-        """The longest phrase that begins at unit `at`: the index after it, its tags and value; `at` if none."""
-        states = self._starts.get(units[at])
+    def begin(self, unit: str) -> list[_Node]:
+        """Where the phrases are after the first word `unit`; nowhere if none begins so."""
+        states = self._starts.get(unit)
         if states is None:
             if len(self._starts) > _REMEMBERED:
                 self._starts.clear()
-            states = self._starts[units[at]] = self._root.after(units[at])
+            states = self._starts[unit] = self._root.after(unit)
+        return states
+
+    def longest(self, units: Sequence[str], at: int) -> tuple[int, int, str | None]:
+        """The longest phrase that begins at unit `at`: the index after it, its tags and value; `at` if none."""
+        states = self.begin(units[at])
         best: tuple[int, int, str | None] = (at, 0, None)
-        index = at
+        end, size = at, len(units)
         while states:
+            end += 1
             for node in states:
                 if node.entry is not None:
-                    best = _longer(best, index + 1, node.entry)
-            index += 1
-            while index < len(units) and units[index][0] == "_":  # an underscore that has strayed into the phrase
-                index += 1
-            states = [after for node in states for after in node.after(units[index])] if index < len(units) else []
+                    best = _longer(best, end, node.entry)
+            following = end
+            while following < size and units[following][0] == "_":  # an underscore that has strayed into the phrase
+                following += 1
+            if following >= size:
+                break
+            end, unit = following, units[following]
+            states = states[0].after(unit) if len(states) == 1 else [n for node in states for n in node.after(unit)]
         return best
 
 
@@ -195,6 +204,12 @@ def _longer(best: tuple[int, int, str | None], end: int, entry: tuple[int, str |
 def fold_unit(unit: str) -> str:
     """`unit` in the form in which units are compared: one case, one apostrophe."""
     return "'" if unit == "’" else unit.casefold()
+
+
+def fold_units(units: Sequence[str]) -> list[str]:
+    """Each of `units` as `fold_unit` gives it."""
+    folded = [unit.casefold() for unit in units]
+    return ["'" if unit == "’" else unit for unit in folded] if "’" in folded else folded
 
 
 class Lexicon:
@@ -214,7 +229,7 @@ class Lexicon:
 
     def units(self, text: str) -> list[str]:
         """The units of `text`, folded."""
-        return [fold_unit(m[0]) for m in self.unit.finditer(text)]
+        return fold_units(self.unit.findall(text))
 
     def longest(self, units: Sequence[str], at: int) -> tuple[int, int, str | None]:
         """The longest phrase that begins at unit `at`: the index after it, its tags and value; `at` if none.
@@ -228,6 +243,10 @@ class Lexicon:
             if tags & (NOUN | VALUE) and end > found[0]:
                 return self._phrases.longest(units[:start], at)
         return found
+
+    def begins_part(self, unit: str) -> bool:
+        """Whether words that translate a part of a symbol begin with `unit`."""
+        return bool(self._symbol_words.begin(unit))
 
     def symbol_part(self, units: Sequence[str], at: int) -> tuple[int, str]:
         """The parts of symbols (parted by ``|``) that the words from unit `at` can translate, and where they end."""

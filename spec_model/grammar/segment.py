@@ -98,6 +98,9 @@ class Segment:
         ready = True  # a value may stand here without a verb
         while at < row.size:
             tags = row.tags[at]
+            if not tags:  # an unknown word, as most are
+                at, ready = at + 1, False
+                continue
             if tags & lx.ASIDE and ready and self.items:
                 self.skipped = True
                 return

@@ -5,23 +5,16 @@ underscore proves that a symbol stood there, and the catalogue which one it can 
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from spec_model.grammar.catalogue import TRANSLATED, catalogue
-from spec_model.grammar.lexicon import FILLER, Lexicon, fold_unit
+from spec_model.grammar.lexicon import FILLER, Lexicon, fold_unit, fold_units
 
 _LONGEST = 4  # parts of a symbol that may have lost their underscores
 _QUOTES = "[«“「『"
 _SHORT_FAMILIES = ("S", "E")  # prefixes of one letter, which a translation may write in lower case
-
-
-class Unit(NamedTuple):
-    """A word or mark of a text and where it stands."""
-
-    start: int
-    end: int
-    text: str
 
 
 class Found(NamedTuple):
@@ -40,33 +33,37 @@ def written(text: str) -> str:
 class Symbols:
     """The symbols of one text.
 
-    `units` are its words and marks, `folded` the same in the form in which phrases are compared. `family` holds
-    the prefixes that the page vouches for.
+    `units` are its words and marks, `spans` where they stand, `folded` the form in which phrases are compared.
+    `family` holds the prefixes that the page vouches for.
     """
 
     def __init__(self, text: str, lexicon: Lexicon, family: str) -> None:
-        self.units = [Unit(match.start(), match.end(), match[0]) for match in lexicon.unit.finditer(text)]
-        self.folded = [fold_unit(unit.text) for unit in self.units]
+        matches = list(lexicon.unit.finditer(text))
+        self.units = [match[0] for match in matches]
+        self.spans = [match.span() for match in matches]
+        self.folded = fold_units(self.units)
         self._lexicon = lexicon
         self._family = family
 
     def find(self) -> dict[int, Found]:
         """The symbols by the index of the unit that they begin at."""
         found: dict[int, Found] = {}
-        if any(unit.text[0] == "_" for unit in self.units):
+        if any(unit[0] == "_" for unit in self.units):
             free = 0  # units before this index belong to a symbol
             for index, unit in enumerate(self.units):
-                if unit.text[0] != "_" or index < free:
+                if unit[0] != "_" or index < free:
                     continue
                 start, symbol = self._around(index, free)
                 if symbol is not None:
                     found[start] = symbol
                     free = symbol.end
             self._join_runs(found)
-        taken = {index for start, symbol in found.items() for index in range(start, symbol.end)}
-        for index, unit in enumerate(self.units):
-            if unit.text in catalogue().plain and index not in taken:
-                found[index] = Found(index + 1, unit.text, True)
+        plain = catalogue().plain
+        if not plain.isdisjoint(self.units):
+            taken = {index for start, symbol in found.items() for index in range(start, symbol.end)}
+            for index, unit in enumerate(self.units):
+                if unit in plain and index not in taken:
+                    found[index] = Found(index + 1, unit, True)
         return found
 
     def whole(self) -> str | None:
@@ -83,7 +80,7 @@ class Symbols:
         index = 0
         while index < len(self.units) and len(parts) <= _LONGEST:
             end, words = self._lexicon.symbol_part(self.folded, index)
-            text = self.units[index].text
+            text = self.units[index]
             if words and (translate or end > index + 1 or not catalogue().is_part(text)):
                 parts.append(TRANSLATED + words)
                 index = end
@@ -98,7 +95,7 @@ class Symbols:
     def _around(self, at: int, free: int) -> tuple[int, Found | None]:
         """The symbol that the underscore at unit `at` belongs to, and where it begins; None where it is a stray."""
         start, end = self._block(at, free)
-        parts = [unit.text for unit in self.units[start:end] if unit.text[0] != "_"]
+        parts = [unit for unit in self.units[start:end] if unit[0] != "_"]
         name = catalogue().resolve(parts, self._family) if end - start > 3 else None
         if name is not None:
             return start, Found(end, name, True)
@@ -120,9 +117,9 @@ class Symbols:
     def _block(self, at: int, free: int) -> tuple[int, int]:
         """The capitals and underscores that stand together around unit `at`."""
         start, end = at, at + 1
-        while start > free and at - start < _LONGEST and _is_capital(self.units[start - 1].text):
+        while start > free and at - start < _LONGEST and _is_capital(self.units[start - 1]):
             start -= 1
-        while end < len(self.units) and end - at < 2 * _LONGEST and _is_in_block(self.units[end].text):
+        while end < len(self.units) and end - at < 2 * _LONGEST and _is_in_block(self.units[end]):
             end += 1
         return start, end
 
@@ -130,18 +127,18 @@ class Symbols:
         """The parts around the underscore at unit `at`, with the units that they cover."""
         units = self.units
         start, end, parts = at, at + 1, [""]
-        if at - 1 >= free and _is_part(units[at - 1].text):
-            start, parts = at - 1, [units[at - 1].text]
+        if at - 1 >= free and _is_part(units[at - 1]):
+            start, parts = at - 1, [units[at - 1]]
         while end < len(units) and end - at < 3 * _LONGEST:
-            if units[end].text in _QUOTES and end + 1 < len(units) and not parts[0]:
+            if units[end] in _QUOTES and end + 1 < len(units) and not parts[0]:
                 end += 1
             part, end = self._part_at(end, shouted=parts[0].isupper())
             parts.append(part)
-            if not part or end + 1 >= len(units) or units[end].text[0] != "_":
+            if not part or end + 1 >= len(units) or units[end][0] != "_":
                 break
             end += 1
-        if start == at and end < len(units) and _is_capital(units[end].text):  # "_ LB ERR"
-            parts.append(units[end].text)
+        if start == at and end < len(units) and _is_capital(units[end]):  # "_ LB ERR"
+            parts.append(units[end])
             end += 1
         return start, end, parts
 
@@ -150,7 +147,7 @@ class Symbols:
 
         After capitals (`shouted`) a word that only begins with one is a part too.
         """
-        text = self.units[at].text
+        text = self.units[at]
         stop, words = self._lexicon.symbol_part(self.folded, at)
         if stop <= at + 1 and (text.isdigit() or catalogue().is_part(text)):
             return text, at + 1
@@ -175,7 +172,7 @@ class Symbols:
     def _family_after(self, end: int, parts: list[str]) -> Found | None:
         """The known symbol whose prefix stands after the rest of it, perhaps as ``of LB``."""
         for index in range(end, min(end + 2, len(self.units))):
-            text = self.units[index].text
+            text = self.units[index]
             name = self._resolve([text, *parts[1:]]) if catalogue().is_family(text) else None
             if name is not None:
                 return Found(index + 1, name, True)
@@ -215,25 +212,28 @@ class Symbols:
         return lost and prefix not in self._family.split() and catalogue().has_prefixes(rest)
 
     def _spaced(self, start: int, end: int) -> str:
-        units = self.units[start:end]
-        gaps = (" " if after.start > before.end else "" for before, after in pairwise(units))
-        return "".join(gap + unit.text for gap, unit in zip(("", *gaps), units, strict=True))
+        gaps = (" " if after[0] > before[1] else "" for before, after in pairwise(self.spans[start:end]))
+        return "".join(gap + unit for gap, unit in zip(("", *gaps), self.units[start:end], strict=True))
 
     # -- apart from an underscore -------------------------------------------------------------------------
 
     def _join_runs(self, found: dict[int, Found]) -> None:
         """Find neighbours such as ``LB ERR`` whose underscore stands elsewhere, or within a translated part."""
         families = (*self._family.split(), *_SHORT_FAMILIES)
+        able = [_may_be_part(unit, self._lexicon) for unit in self.units]
         index = 0
         while index < len(self.units):
             if index in found:
                 index = found[index].end
                 continue
+            if not able[index]:
+                index += 1
+                continue
             run = self._run(index, found)
             while len(run) > 1:
                 name = self._resolve([part for part, _ in run])
-                crossed = any(unit.text[0] == "_" for unit in self.units[index : run[-1][1]])
-                if name and (crossed or self.units[index].text.isupper() or name.partition("_")[0] in families):
+                crossed = any(unit[0] == "_" for unit in self.units[index : run[-1][1]])
+                if name and (crossed or self.units[index].isupper() or name.partition("_")[0] in families):
                     found[index] = Found(run[-1][1], name, True)
                     index = run[-1][1] - 1
                     break
@@ -244,7 +244,7 @@ class Symbols:
         """The parts of symbols that stand side by side from unit `index` on, each with the index after it."""
         run: list[tuple[str, int]] = []
         while index < len(self.units) and index not in found and len(run) < _LONGEST:
-            text = self.units[index].text
+            text = self.units[index]
             end, words = self._lexicon.symbol_part(self.folded, index)
             if len(text) == 1 and text.islower() and self._lexicon.longest(self.folded, index)[1]:
                 break  # a word of one letter, such as a preposition
@@ -256,6 +256,12 @@ class Symbols:
                 break
             index = run[-1][1]
         return run
+
+
+@lru_cache(maxsize=8192)
+def _may_be_part(unit: str, lexicon: Lexicon) -> bool:
+    """Whether a part of a symbol can begin with `unit`; most words of a text cannot."""
+    return catalogue().is_part(unit) or _is_capital(unit) or lexicon.begins_part(fold_unit(unit))
 
 
 def _is_capital(text: str) -> bool:

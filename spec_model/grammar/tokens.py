@@ -1,10 +1,11 @@
 """Text becomes tokens: phrases of the pack, values, symbols, numbers and marks, each with its place."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from spec_model.grammar import lexicon as lx
 from spec_model.grammar.lexicon import Lexicon
-from spec_model.grammar.symbols import Symbols, Unit
+from spec_model.grammar.symbols import Symbols
 
 _MARKS = {
     ".": lx.STOP, "!": lx.STOP, "?": lx.STOP, "。": lx.STOP, "！": lx.STOP, "？": lx.STOP,
@@ -13,6 +14,10 @@ _MARKS = {
     "(": lx.OPEN, "（": lx.OPEN, ")": lx.CLOSE, "）": lx.CLOSE, "_": lx.LOOSE,
 }  # fmt: skip
 _MINUS = "-−–"
+_SHARED = 600  # characters of a text whose tokens are kept for the next reading of the page
+
+_Units = Sequence[str]
+_Spans = Sequence[tuple[int, int]]
 
 
 class Token:
@@ -31,80 +36,93 @@ class Token:
         self.proven = proven
 
 
-def tokenize(text: str, lexicon: Lexicon, family: str = "") -> list[Token]:
-    """The tokens of `text` in order; `family` is the prefix of the page's own name (``LB``), for broken symbols."""
+def tokenize(text: str, lexicon: Lexicon, family: str = "") -> Sequence[Token]:
+    """The tokens of `text` in order; `family` is the prefix of the page's own name (``LB``), for broken symbols.
+
+    Several readings share them: they must stay as they are.
+    """
+    read = _tokenize if len(text) <= _SHARED else _tokenize.__wrapped__
+    return read(text, lexicon, family if "_" in text else "")
+
+
+@lru_cache(maxsize=256)  # the pages of one message
+def _tokenize(text: str, lexicon: Lexicon, family: str) -> tuple[Token, ...]:
+    return tuple(each_token(text, lexicon, family))
+
+
+def each_token(text: str, lexicon: Lexicon, family: str = "") -> Iterator[Token]:
+    """As `tokenize`, one by one: for a reading that can stop early."""
     symbols = Symbols(text, lexicon, family)
-    units, folded, found = symbols.units, symbols.folded, symbols.find()
-    tokens: list[Token] = []
+    units, spans, folded, found = symbols.units, symbols.spans, symbols.folded, symbols.find()
+    last: Token | None = None
     index = 0
     while index < len(units):
-        unit = units[index]
+        start, end = spans[index]
         symbol = found.get(index)
         if symbol is not None:
-            last = units[symbol.end - 1]
             index = symbol.end
-            tokens.append(Token(unit.start, last.end, lx.SYMBOL, symbol.name, proven=symbol.proven))
-            continue
-        if unit.text in _MINUS and _signed(units, index):
-            index = _number(text, units, index, tokens)
-            continue
-        end, tags, value = (index, 0, None) if _hyphenated(units, index) else lexicon.longest(folded, index)
-        if end > index:
-            tokens.append(Token(unit.start, units[end - 1].end, tags, value))
-            index = end
-        elif unit.text[0].isdigit():
-            index = _number(text, units, index, tokens)
+            token = Token(start, spans[index - 1][1], lx.SYMBOL, symbol.name, proven=symbol.proven)
+        elif units[index] in _MINUS and _signed(units, spans, index):
+            index, token = _number(units, spans, index)
         else:
-            _plain(text, unit, tokens, spaced=lexicon.spaced)
-            index += 1
-    return tokens
+            after, tags, value = lexicon.longest(folded, index)
+            if after > index and not _hyphenated(units, spans, index):
+                token = Token(start, spans[after - 1][1], tags, value)
+                index = after
+            elif units[index][0].isdigit():
+                index, token = _number(units, spans, index)
+            else:
+                token = Token(start, end, _mark(text, units[index], end))
+                index += 1
+                if not lexicon.spaced and last is not None and _is_more(text, last, token):
+                    last.end = end
+                    continue
+        if last is not None:
+            yield last
+        last = token
+    if last is not None:
+        yield last
 
 
-def _plain(text: str, unit: Unit, tokens: list[Token], *, spaced: bool) -> None:
-    tags = _MARKS.get(unit.text[0], 0)
-    if tags == lx.STOP and unit.text == "." and not text[unit.end : unit.end + 1].isspace() and unit.end < len(text):
-        tags = 0  # a point within a name or a number
-    last = tokens[-1] if tokens else None
-    if not spaced and not tags and last and not last.tags and last.end == unit.start and not unit.text.isascii():
-        last.end = unit.end
-        return
-    tokens.append(Token(unit.start, unit.end, tags))
+def _mark(text: str, unit: str, end: int) -> int:
+    """The tags of a unit that no phrase begins with."""
+    if unit == "." and end < len(text) and not text[end].isspace():
+        return 0  # a point within a name or a number
+    return _MARKS.get(unit[0], 0)
 
 
-def _hyphenated(units: Sequence[Unit], index: int) -> bool:
+def _is_more(text: str, last: Token, token: Token) -> bool:
+    """Whether `token` goes on with the unknown word `last`, in a language without spaces."""
+    return not (token.tags or last.tags) and last.end == token.start and not text[token.start : token.end].isascii()
+
+
+def _hyphenated(units: _Units, spans: _Spans, index: int) -> bool:
     """Whether the unit at `index` is the second half of a word such as ``carriage-return``."""
-    if index < 2 or units[index - 1].text != "-":
+    if index < 2 or units[index - 1] != "-" or not (units[index - 2].isalpha() and units[index].isalpha()):
         return False
-    before, hyphen, unit = units[index - 2 : index + 1]
-    return before.end == hyphen.start and hyphen.end == unit.start and before.text.isalpha() and unit.text.isalpha()
+    before, hyphen, unit = spans[index - 2 : index + 1]
+    return before[1] == hyphen[0] and hyphen[1] == unit[0]
 
 
-def _signed(units: Sequence[Unit], index: int) -> bool:
+def _signed(units: _Units, spans: _Spans, index: int) -> bool:
     """Whether the mark at `index` is the sign of a number, not a dash or a hyphen."""
-    following = units[index + 1] if index + 1 < len(units) else None
-    return following is not None and following.start == units[index].end and following.text[0].isdigit()
+    after = index + 1
+    return after < len(units) and spans[after][0] == spans[index][1] and units[after][0].isdigit()
 
 
-def _number(text: str, units: Sequence[Unit], index: int, tokens: list[Token]) -> int:
-    """Append the number that begins at `index`, with its sign; the index after it."""
-    first = units[index]
-    at = index
-    sign = ""
-    if first.text in _MINUS:
-        sign = "-"
-        at = index + 1
+def _number(units: _Units, spans: _Spans, index: int) -> tuple[int, Token]:
+    """The number that begins at `index`, with its sign, and the index after it."""
+    sign = "-" if units[index] in _MINUS else ""
+    at = index + 1 if sign else index
     end = at + 1
-    while end + 1 < len(units) and _joined(units, end):  # 5.0, 65,535
+    while end + 1 < len(units) and _joined(units, spans, end):  # 5.0, 65,535
         end += 2
-    last = units[end - 1]
     tags = lx.NUMBER if end == at + 1 else 0
-    value = units[at].text
+    value = units[at]
     number = str(int(value, 16 if value[:2] in ("0x", "0X") else 10)) if value.isascii() and len(value) < 20 else value
-    tokens.append(Token(first.start, last.end, tags, sign + number if tags else None))
-    return end
+    return end, Token(spans[index][0], spans[end - 1][1], tags, sign + number if tags else None)
 
 
-def _joined(units: Sequence[Unit], at: int) -> bool:
-    mark, after = units[at], units[at + 1]
-    touching = mark.start == units[at - 1].end and after.start == mark.end
-    return touching and mark.text in ".," and after.text[0].isdigit()
+def _joined(units: _Units, spans: _Spans, at: int) -> bool:
+    touching = spans[at][0] == spans[at - 1][1] and spans[at + 1][0] == spans[at][1]
+    return touching and units[at] in ".," and units[at + 1][0].isdigit()

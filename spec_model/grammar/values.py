@@ -13,6 +13,7 @@ _ENDS_ROWS = (
 )  # fmt: skip
 _CODE_SIGNS = ("nonzero", "negative")
 _NO_ERROR_CODE = lx.IF | lx.VERB | lx.NOUN | lx.STRONG | lx.COMMA | lx.NOT
+_MAY_END = lx.OPEN | lx.OR | lx.COMMA | lx.OTHERWISE | lx.THEN | lx.OPENER
 _BEFORE_VALUE = lx.FILLER | lx.COMMA | lx.LOOSE | lx.OR | lx.IT_IS
 
 
@@ -119,6 +120,9 @@ class Values:
         row = self.row
         while at < row.size:
             tags = row.tags[at]
+            if not tags & _MAY_END:
+                at += 1
+                continue
             remark = self.remark_end(at)
             if remark:
                 at = remark

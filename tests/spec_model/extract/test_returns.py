@@ -124,3 +124,9 @@ def test_each_half_of_a_bilingual_page_is_read_by_itself() -> None:
     assert english_pack is not None
     assert said(read_returns(page.translation().section("return-value"), spanish_pack)) == {"always 0"}
     assert said(read_returns(english.section("return-value"), english_pack)) == {"always nonzero"}
+
+
+def test_a_link_counts_on_its_own_page_only() -> None:
+    linked, _ = contract_of("Devuelve [XM\\_ERR](xm-err.md).", "es-es")
+    plain, _ = contract_of("Devuelve XM\\_ERR.", "es-es")
+    assert (said(linked), said(plain)) == ({"always described"}, {"always XM_ERR"})

@@ -1,12 +1,14 @@
+from collections.abc import Sequence
+
 import pytest
 
 from spec_model.grammar import lexicon as lx
 from spec_model.grammar.compiled import lexicon_of
-from spec_model.grammar.tokens import Token, tokenize
+from spec_model.grammar.tokens import Token, each_token, tokenize
 from spec_model.locale import packs
 
 
-def tokens(text: str, language: str = "en") -> list[Token]:
+def tokens(text: str, language: str = "en") -> Sequence[Token]:
     return tokenize(text, lexicon_of(packs()[language]))
 
 
@@ -59,3 +61,18 @@ def test_the_second_half_of_a_word_with_a_hyphen_is_no_verb() -> None:
 def test_words_without_spaces_that_are_not_known_stay_together() -> None:
     found = [token.end - token.start for token in tokens("傳回控制碼", "zh-tw")]
     assert found == [2, 3]
+
+
+def test_a_reading_of_the_same_text_gets_the_same_tokens() -> None:
+    text = "Returns LB_ERR."
+    assert tokens(text) is tokens(text)
+    assert [token.tags for token in tokens(text)] == [
+        token.tags for token in each_token(text, lexicon_of(packs()["en"]))
+    ]
+
+
+def test_the_family_counts_where_a_symbol_is_broken_only() -> None:
+    lexicon = lexicon_of(packs()["en"])
+    assert tokenize("Returns zero.", lexicon, "LB") is tokenize("Returns zero.", lexicon, "CB")
+    names = [[token.value for token in tokenize("Returns _ ERR.", lexicon, family)][1] for family in ("LB", "CB")]
+    assert names == ["LB_ERR", "CB_ERR"]
