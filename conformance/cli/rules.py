@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Sequence
+from shutil import get_terminal_size
 
 import click
 
@@ -11,6 +12,10 @@ from conformance.registry import Rule
 
 #: Wide enough that no row is wrapped where the reader is a program.
 _FILE_WIDTH = 240
+#: Narrower than this no name would be whole, and a name that is cut cannot be copied.
+_NARROWEST = 80
+#: From here on there is room for the family too.
+_WIDE = 100
 
 
 @click.command("rules")
@@ -28,10 +33,14 @@ def as_text(rules: Sequence[Rule]) -> str:
     from rich.console import Console
     from rich.table import Table
 
-    table = Table("code", "name", "severity", "family", "finds", box=SIMPLE_HEAD, pad_edge=False)
+    width = max(_NARROWEST, get_terminal_size().columns) if sys.stdout.isatty() else _FILE_WIDTH
+    headings = ("code", "name", "severity", "family") if width >= _WIDE else ("code", "name", "severity")
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    for heading in headings:
+        table.add_column(heading, no_wrap=True)
+    table.add_column("finds")
     for rule in rules:
-        table.add_row(rule.code, rule.name, rule.severity, rule.family, rule.summary)
-    width = None if sys.stdout.isatty() else _FILE_WIDTH
+        table.add_row(*(getattr(rule, heading) for heading in headings), rule.summary)
     console = Console(highlight=False, markup=False, emoji=False, width=width)
     with console.capture() as capture:
         console.print(table)

@@ -1,5 +1,9 @@
 import json
+import sys
 
+import pytest
+
+from conformance.cli.rules import as_text
 from conformance.registry import rules
 
 
@@ -9,6 +13,18 @@ def test_every_rule_is_listed(polyspec) -> None:
     rows = [line for line in out.splitlines() if line.strip()]
     assert len(rows) == len(rules()) + 2
     assert all(rule.code in out and rule.summary in out for rule in rules())
+
+
+@pytest.mark.parametrize("columns", ["40", "80", "120"])
+def test_no_name_is_cut_on_a_terminal(columns, monkeypatch) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    table = as_text(rules())
+    assert [rule.name for rule in rules() if f" {rule.name} " not in table] == []
+    assert "…" not in table
+    assert ("family" in table) == (int(columns) >= 100)
+    assert max(map(len, table.splitlines())) <= max(80, int(columns))
 
 
 def test_rules_as_json(polyspec) -> None:
