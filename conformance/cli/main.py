@@ -92,6 +92,10 @@ def print_version(ctx: click.Context, param: click.Parameter, wanted: bool) -> N
 def polyspec(debug: bool) -> None:
     """Rebuild one canonical message model from localized API pages, and say where translations disagree.
 
+    `polyspec init` finds the locale folders of a checkout, `polyspec check` says what is wrong with their pages, and
+    `polyspec fix` repairs what is proven. The commands and options are completed in shells that were told so by
+    eval "$(_POLYSPEC_COMPLETE=bash_source polyspec)" (or zsh_source).
+
     Exit status: 0 where nothing reaches the --fail-on level, 1 where something does, 2 where the request was wrong.
     """
 
