@@ -16,6 +16,8 @@ _FILE_WIDTH = 240
 _NARROWEST = 80
 #: From here on there is room for the family too.
 _WIDE = 100
+#: Of no account for a table, but a dumb terminal is taken for 80 columns unless its height is told too.
+_HEIGHT = 25
 
 
 @click.command("rules")
@@ -41,7 +43,7 @@ def as_text(rules: Sequence[Rule]) -> str:
     table.add_column("finds")
     for rule in rules:
         table.add_row(*(getattr(rule, heading) for heading in headings), rule.summary)
-    console = Console(highlight=False, markup=False, emoji=False, width=width)
+    console = Console(highlight=False, markup=False, emoji=False, width=width, height=_HEIGHT)
     with console.capture() as capture:
         console.print(table)
     return "".join(f"{line.rstrip()}\n" for line in capture.get().splitlines())
