@@ -134,7 +134,7 @@ def _folders(corpus: Path | None, config: "Config") -> dict[str, Path]:
     try:
         found = {tag.lower(): folder for tag, folder in locale_folders(corpus).items()}
     except CorpusError as error:
-        hint = f"`polyspec init {visible(corpus.as_posix())}` finds them farther down and by other names"
+        hint = f"`polyspec init {visible(corpus.as_posix())}` looks for them farther down and by other names"
         raise RequestError(f"{error}: {hint}") from error
     for folder in unserved_folders(corpus):
         print(f"not read {visible(folder.as_posix())}: no locale pack serves {visible(folder.name)}", file=sys.stderr)
