@@ -11,6 +11,7 @@ from conformance.rules.literals._canon import Expected, ScannedRow, page_names, 
 from conformance.rules.literals._facts import Told, overlaps, told_by_locale
 from conformance.rules.literals._regions import ALIKE, CLAUSE, WORD, Match, Region, matches
 from conformance.rules.literals._scan import Marked, Scan, Token, letters
+from conformance.rules.returns._symbols import ASTRAY
 from conformance.surface.rows import Row, surface
 from conformance.view import Siblings
 from spec_model.consensus.align import align
@@ -189,12 +190,14 @@ class _Line(msgspec.Struct, frozen=True):
         return False
 
     def _left_beside(self, span: Span, expected: Expected) -> bool:
-        """Whether a part of the name that the words at `span` lack stands beside them: it would be there twice."""
+        """Whether what the words at `span` lack of the name stands beside them: it would be there twice."""
         have = set(_PART.findall(self.text, span.start, span.end))
         lacking = {part for part in expected.text.split("_") if len(part) > 1} - have
         before = self.text[max(self.span.start, span.start - MOST_BESIDE) : span.start]
         after = _TARGET.sub("]", self.text[span.end : min(self.span.end, span.end + MOST_TARGET)], count=1)
-        return not lacking.isdisjoint(_PART.findall(f"{before} {after[:MOST_BESIDE]}"))
+        beside = f"{before} {after[:MOST_BESIDE]}"
+        torn = self.text.count("_", span.start, span.end) < expected.text.count("_")
+        return not lacking.isdisjoint(_PART.findall(beside)) or (torn and ASTRAY.search(beside) is not None)
 
     def _is_of_rival(self, found: str, expected: Expected) -> bool:
         """Whether the words sound as much like another name of the line."""

@@ -11,7 +11,7 @@ from spec_model.model import Span
 
 _SYMBOL = re.compile(r"[A-Z][A-Z0-9_]{2,}\Z")
 #: An underscore that joins nothing: it was torn from a name.
-_ASTRAY = re.compile(r"(?<![A-Za-z0-9\\])(?<![A-Z0-9][ \u00a0])\\?_|\\?_(?![A-Za-z0-9])(?![ \u00a0][A-Z0-9])")
+ASTRAY = re.compile(r"(?<![A-Za-z0-9\\])(?<![A-Z0-9][ \u00a0])\\?_|\\?_(?![A-Za-z0-9])(?![ \u00a0][A-Z0-9])")
 _PAIRS = (("(", ")"), ("[", "]"), ("（", "）"), ("「", "」"))
 
 
@@ -73,7 +73,7 @@ def _is_left_over(view: View, span: Span, symbol: str) -> bool:
     if text.count("_", span.start, span.end) >= symbol.count("_"):
         return False
     start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
-    return _ASTRAY.search(f"{text[start : span.start]} {text[span.end : end if end >= 0 else None]}") is not None
+    return ASTRAY.search(f"{text[start : span.start]} {text[span.end : end if end >= 0 else None]}") is not None
 
 
 def _values(siblings: Siblings) -> dict[str, frozenset[str]]:
