@@ -1,5 +1,7 @@
 """What the rules about names of constants share: each name that is not written as the message has it."""
 
+import re
+
 import msgspec
 
 from conformance.rules.parameters._names import PROVEN
@@ -7,12 +9,14 @@ from conformance.view import View
 from spec_model.identifiers import damage
 from spec_model.model import Span
 
+_NUMBER = re.compile(r"[0-9]+")
+
 
 class MisnamedConstant(msgspec.Struct, frozen=True):
     """A constant on the page that is not written as the message has it.
 
     `spelling` where only spacing or letter case differs, `markdown` the right name with its underscores
-    escaped as the pages do.
+    escaped as the pages do. `proven` where the name is beyond doubt and a repair loses no number.
     """
 
     field: str
@@ -43,6 +47,7 @@ def _misnamed_constants(view: View) -> tuple[MisnamedConstant, ...]:
             own = any(e.kind == "anchor" and e.text == name for e in stated.constants[j].name.evidence)
             proven = own or view.confidence(field) >= PROVEN
             written = view.page.text[visible.span.start : visible.span.end]
+            proven = proven and set(_NUMBER.findall(written)) <= set(_NUMBER.findall(name))
             markdown = name.replace("_", "\\_") if "\\_" in written or "_" not in written else name
             spelling = kind in ("spacing", "case")
             found.append(MisnamedConstant(field, visible.span, visible.text, name, spelling, proven, markdown))

@@ -17,7 +17,7 @@ def constant_renamed(view: View) -> Iterator[Finding]:
     Example: `TAMAÑO _ MAXHIDE` for `SIZE_MAXHIDE`.
 
     How to fix: write the symbol as the headers spell it. The fix is safe where an anchor on the page, or the
-    agreement of the other locales, proves it.
+    agreement of the other locales, proves it and the damaged words hold no number that would be lost.
     """
     for found in misnamed_constants(view):
         if found.spelling:
