@@ -1,28 +1,37 @@
-"""The blocks of sections that hold nothing but paragraphs and HTML, found without the parser of all Markdown.
+"""The blocks of sections that hold but paragraphs, HTML and plain tables, found without the parser of all Markdown.
 
-That is nineteen sections of twenty. Blank lines part them, and HTML may begin within a paragraph; whatever might be
+That is nearly every section. Blank lines part them, and HTML may begin within a paragraph; whatever might be
 another kind of block is left to markdown-it-py, whose patterns of HTML are used here too.
 """
 
 import re
+from typing import Literal
 
 from markdown_it.rules_block.html_block import HTML_SEQUENCES
 
-#: Whether a block is HTML (else a paragraph), and where its lines begin and end.
-PlainBlock = tuple[bool, int, int]
+#: What a block is, and where its lines begin and end.
+PlainBlock = tuple[Literal["paragraph", "html", "table"], int, int]
 
 # Lines that could open, underline or part another kind of block, however far they are indented.
 _OTHER = re.compile(
-    r"[\r\n][ \t]*+(?:[>\#=:|-]|`{3}|~{3}|[+*](?=\s|\Z)|[*_][*_ \t]*+(?=[\r\n]|\Z)|[0-9]+[.)])",
+    r"[\r\n][ \t]*+(?:[>\#=:-]|`{3}|~{3}|[+*](?=\s|\Z)|[*_][*_ \t]*+(?=[\r\n]|\Z)|[0-9]+[.)])",
 )
 _LINES = re.compile(r"((?:[ \t]*+[^ \t\r\n][^\r\n]*+(?:\r\n?|\n|\Z))+)|[ \t]*+[\r\n]?")  # or a blank line
+# Every line of a plain table begins and ends with a bar; the second parts the headings from the rows.
+_TABLE = re.compile(
+    r"(?P<heads> {0,3}+\|[^\r\n]*\|)[ \t]*+(?:\r\n?|\n)"
+    r"(?P<rule> {0,3}+\|(?:[ ]*+:?-++:?[ ]*+\|)++)[ \t]*+(?:\r\n?|\n|\Z)"
+    r"(?:(?> {0,3}+\|[^\r\n]*\|[ \t]*+(?:\r\n?|\n|\Z)))*+\Z"
+)
+_BAR = re.compile(r"(?:\A|[\r\n])[ \t]*+\|")
+_MOST_CELLS = 0x10000  # of larger tables markdown-it-py leaves cells out
 _CODE = re.compile(r" {0,3}+\t| {4}")
 _TAG = re.compile(r" {0,3}(<[^\r\n]*)")
 _LATER_TAG = re.compile(r"[\r\n] {0,3}(<[^\r\n]*)")
 
 
 def plain_blocks(body: str) -> list[PlainBlock] | None:
-    """The blocks of `body` in their order, None where it may hold others than paragraphs and HTML."""
+    """The blocks of `body` in their order, None where it may hold others than those three kinds."""
     if _OTHER.search(f"\n{body}"):
         return None
     blocks: list[PlainBlock] = []
@@ -30,16 +39,30 @@ def plain_blocks(body: str) -> list[PlainBlock] | None:
         if lines[1] is None:
             continue
         start, end = lines.span()
+        if _BAR.search(lines[0]):
+            if not _is_table(lines[0]):
+                return None
+            blocks.append(("table", start, end))
+            continue
         if _CODE.match(lines[0]):
             return None
         html = _html_start(lines[0])
         if html is None:
             return None
         if html:
-            blocks.append((False, start, start + html))
+            blocks.append(("paragraph", start, start + html))
         if start + html < end:
-            blocks.append((True, start + html, end))
+            blocks.append(("html", start + html, end))
     return blocks
+
+
+def _is_table(lines: str) -> bool:
+    """Whether lines without a blank one are a plain table, and nothing else."""
+    table = _TABLE.match(lines) if "\\|" not in lines else None
+    if table is None:
+        return False
+    columns = table["rule"].count("|")
+    return columns == table["heads"].count("|") and columns * (lines.count("\n") + lines.count("\r")) < _MOST_CELLS
 
 
 def _html_start(lines: str) -> int | None:

@@ -1,22 +1,29 @@
+from unittest.mock import patch
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from spec_model import markdown
 from spec_model.blocks import PlainBlock, plain_blocks
+from spec_model.markdown import parse_blocks
+from spec_model.tree import Element, Text
 
 PARSER = MarkdownIt("commonmark", {"html": True}).enable("table").disable(["reference", "inline", "text_join"])
 
+KINDS = {"html_block": "html", "paragraph_open": "paragraph", "table_open": "table"}
+
 
 def by_the_library(body: str) -> list[PlainBlock] | None:
-    """The blocks that markdown-it-py finds, None where there are others than paragraphs and HTML."""
-    tokens = [token for token in PARSER.parse(body) if token.type not in ("inline", "paragraph_close")]
-    if any(token.type not in ("html_block", "paragraph_open") for token in tokens):
+    """The blocks that markdown-it-py finds, None where there are others than paragraphs, HTML and tables."""
+    tokens = [token for token in PARSER.parse(body) if token.level == 0 and token.nesting >= 0]
+    if any(token.type not in KINDS for token in tokens):
         return None
     unified = body.replace("\r\n", "\r").replace("\r", "\n")
     assert unified == body, "offsets are compared where a line end is one character"
     lines = [0, *(at + 1 for at, character in enumerate(body) if character == "\n"), len(body)]
-    return [(token.type == "html_block", *(lines[line] for line in token.map)) for token in tokens]
+    return [(KINDS[token.type], *(lines[line] for line in token.map)) for token in tokens]
 
 
 @pytest.mark.parametrize(
@@ -24,14 +31,18 @@ def by_the_library(body: str) -> list[PlainBlock] | None:
     [
         pytest.param("", [], id="nothing"),
         pytest.param("\n \n", [], id="blank lines"),
-        pytest.param("uno\ndos\n \ntres", [(False, 0, 8), (False, 10, 14)], id="paragraphs"),
+        pytest.param("uno\ndos\n \ntres", [("paragraph", 0, 8), ("paragraph", 10, 14)], id="paragraphs"),
         pytest.param(
-            "<dl> <dt>\n\n*a* \n</dt>\n", [(True, 0, 10), (False, 11, 16), (True, 16, 22)], id="a list of HTML"
+            "<dl> <dt>\n\n*a* \n</dt>\n",
+            [("html", 0, 10), ("paragraph", 11, 16), ("html", 16, 22)],
+            id="a list of HTML",
         ),
-        pytest.param("<b>\nuno\n", [(True, 0, 8)], id="an inline tag alone on its line"),
-        pytest.param("uno\n<b>\n", [(False, 0, 8)], id="an inline tag alone on a later line"),
-        pytest.param("uno\r\n\r\n<p>\r\n", [(False, 0, 5), (True, 7, 12)], id="line ends of two characters"),
-        pytest.param("**uno** dos\n", [(False, 0, 12)], id="words in bold"),
+        pytest.param("<b>\nuno\n", [("html", 0, 8)], id="an inline tag alone on its line"),
+        pytest.param("uno\n<b>\n", [("paragraph", 0, 8)], id="an inline tag alone on a later line"),
+        pytest.param("uno\r\n\r\n<p>\r\n", [("paragraph", 0, 5), ("html", 7, 12)], id="line ends of two characters"),
+        pytest.param("**uno** dos\n", [("paragraph", 0, 12)], id="words in bold"),
+        pytest.param("| a |\n|---|\n| b |\n\nuno\n", [("table", 0, 18), ("paragraph", 19, 23)], id="a plain table"),
+        pytest.param("|a|b|\r\n|-|:-:|  \r\n", [("table", 0, 18)], id="a table without rows"),
     ],
 )
 def test_paragraphs_and_html_need_no_parser(body: str, expected: list[PlainBlock]) -> None:
@@ -42,18 +53,41 @@ PIECES = [
     *("a", "b c", " ", "  ", "    ", "\t", "\0", "\xa0", "\x0b", "\\", "&"),
     *("<dl> <dt>", "</dt>", "<b>", "</b>", "<a href='x'>", "<br/>", "<!-- x", "-->", "<?", "?>", "<!X", "<pre>", "<"),
     *("- ", "-", "+ ", "*", "**", "* ", "_", "___", "1. ", "2)", "> ", ">", "# ", "#", "```", "~~~", "=", "==="),
-    *("|", "| a | b |", "|---|---|", ":-:", "---"),
+    *("|", "|", "| a | b |", "|c", "|---|---|", "|:-:|", "|-|", ":-:", "---", "\\|"),
 ]
 LINES = st.tuples(
     st.sampled_from(["", "", "", " ", "   ", "    ", "\t"]), st.lists(st.sampled_from(PIECES), max_size=3)
 )
-BODIES = st.lists(LINES.map(lambda line: line[0] + "".join(line[1])), max_size=7).map("\n".join)
+ROWS = st.sampled_from(["| a | b |", "|a|", "|---|---|", "|---|", "| :-: | - |", "|a|b", "a|b", "||", "", "a"])
+BODIES = st.one_of(
+    st.lists(LINES.map(lambda line: line[0] + "".join(line[1])), max_size=7).map("\n".join),
+    st.lists(ROWS, max_size=5).map("\n".join),
+)
 
 
 @settings(max_examples=1000)
 @given(BODIES)
 @example("a\n   <dl>\n    <dt>\n\n<dl>\nb")
 @example("<a b=\0>\nc")
+@example("| a | b |\n|---|---|\n| a | b | c |\n|c|")
+@example("a\n| a | b |\n|---|---|")
+@example("| a |\n|---|\na")
 def test_what_is_found_is_what_the_parser_of_all_markdown_finds(body: str) -> None:
     found = plain_blocks(body)
     assert found is None or found == by_the_library(body)
+
+
+def written(element: Element) -> list[object]:
+    """Everything that a tree holds, with its places."""
+    inner = [(c.start, c.end, c.raw, c.literal) if isinstance(c, Text) else written(c) for c in element.children]
+    return [element.tag, element.start, element.end, element.attrs, *inner]
+
+
+@settings(max_examples=1000)
+@given(BODIES)
+@example("| a | b |\n|---|---|\n| *a | b* | c |\n|c|\n||\n")
+@example("| <dl> <dt>a</dt> | b |\n|---|---|\n| </dl> a | <b>b |\n\nc")
+def test_the_tree_is_the_same_whoever_finds_the_blocks(body: str) -> None:
+    tree = written(parse_blocks(f"x{body}y", 1, 1 + len(body)))
+    with patch.object(markdown, "plain_blocks", lambda _: None):
+        assert tree == written(parse_blocks(f"x{body}y", 1, 1 + len(body)))

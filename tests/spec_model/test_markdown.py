@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spec_model.markdown import MAX_DEPTH, parse_blocks, parse_inline
+from spec_model.inline import MAX_DEPTH
+from spec_model.markdown import parse_blocks, parse_inline
 from spec_model.tree import Element, Text
 
 
