@@ -7,6 +7,7 @@ STAMP := $(VENV)/.installed
 $(STAMP): pyproject.toml
 	python3 -m venv $(VENV)
 	$(PY) -m pip install --quiet --disable-pip-version-check -e '.[test,lint]'
+	$(PY) -m compileall -q conformance spec_model  # pip does so only for what it copies
 	touch $@
 
 demo: $(STAMP)  ## run the main job on the pages in specs/

@@ -155,7 +155,12 @@ class Page:
 
     @cached_property
     def _line_starts(self) -> list[int]:
-        return [0, *(match.end() for match in _NEWLINE.finditer(self.text))]
+        if "\r" in self.text:
+            return [0, *(match.end() for match in _NEWLINE.finditer(self.text))]
+        starts = [0]
+        for line in self.text.split("\n"):  # three times faster than the pattern
+            starts.append(starts[-1] + len(line) + 1)
+        return starts[:-1]
 
     @property
     def bilingual(self) -> bool:
