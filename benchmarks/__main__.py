@@ -78,7 +78,8 @@ def _ratios(costs: Mapping[str, Cost]) -> None:
     print(f"cold, 2 workers / bare parse  {costs['check, cold, 2 workers'].wall / bare:.2f}")
     print(f"warm / cold                   {costs['check, warm, 1 worker'].wall / cold:.3f}")
     if LINTER in costs:
-        print(f"{LINTER} / cold      {costs[LINTER].wall / cold:.1f}")
+        two = costs["check, cold, 2 workers"].wall
+        print(f"{LINTER} / cold      {costs[LINTER].wall / cold:.1f}; with 2 workers {costs[LINTER].wall / two:.1f}")
 
 
 def _scale(base: Path, pages: list[tuple[str, str, Path]], scales: list[int]) -> None:
