@@ -76,7 +76,8 @@ class Diagnostic(msgspec.Struct, frozen=True, kw_only=True):
 
     Lines and columns are 1-based, columns count characters, ends are exclusive. `locale` is None where the
     witnesses cannot tell who is wrong. `fingerprint` stays the same when unrelated lines move the place.
-    `suppressed` says why a finding is kept out of the result (``baseline``, ``inline``), None otherwise.
+    `source_line` is the line as it stands on the page, empty where it is too long to be shown. `suppressed` says
+    why a finding is kept out of the result (``baseline``, ``inline``), None otherwise.
     """
 
     code: str

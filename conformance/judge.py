@@ -16,6 +16,9 @@ from spec_model.load import Loaded, internal_error, load_group
 #: Below this many witnesses a difference can blame nobody, so that it is shown unasked.
 ENOUGH_TO_BLAME = 3
 
+#: A longer line (in characters) is not shown beside a finding: there may be thousands on one.
+LONGEST_LINE = 10_000
+
 _ORDER: dict[Severity, int] = {"error": 0, "warning": 1, "info": 2}
 
 
@@ -133,8 +136,12 @@ class _Stamp:
             fingerprint=self._fingerprint(rule, finding),
             message=self.view.message.name,
             related=finding.related,
-            source_line=self.page.line(line),
+            source_line=self._source_line(line),
         )
+
+    def _source_line(self, number: int) -> str:
+        line = self.page.line(number)
+        return line if len(line) <= LONGEST_LINE else ""
 
     def skipped(self, rule: Rule, note: NotComparable) -> Diagnostic:
         """A note that a rule could not judge, as a diagnostic of the lowest severity."""

@@ -55,6 +55,12 @@ def test_findings_have_the_path_the_place_and_the_line_of_their_page(write: Writ
     assert (found.fix.line, found.fix.column, found.fix.replacement) == (found.line, found.column, "lpRect")
 
 
+def test_a_line_without_end_is_not_kept_with_each_of_its_findings(write: Write) -> None:
+    corpus = write({**PAGES, "ru-ru": PAGES["ru-ru"].replace("*lpRect*", "*лпрект*" + " x" * 10_000)})
+    found = next(d for d in check(corpus, Config()).diagnostics if d.found == "лпрект")
+    assert (found.source_line, found.column) == ("", 2)
+
+
 def test_findings_are_sorted_by_page_locale_and_place(write: Write) -> None:
     pages = {**PAGES, "ru-ru": DAMAGED, "es-es": PAGES["es-es"].replace("*lpRect*", "*LpRect*")}
     write(pages, path="z/last.md")
