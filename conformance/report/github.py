@@ -10,12 +10,14 @@ _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 
 
 def render(result: Result, settings: Settings) -> Iterator[str]:
-    """`result` as one workflow command a finding, and one a refused page."""
+    """`result` as one workflow command a finding, one a refused page, and one a suppression without effect."""
     for diagnostic in result.diagnostics:
         if diagnostic.suppressed is None:
             yield _finding(diagnostic) + "\n"
     for path, reason in sorted(result.summary.refused.items()):
         yield _command("warning", {"file": visible(path), "title": "page refused"}, brief(reason)) + "\n"
+    for note in result.summary.unused:
+        yield _command("notice", {"title": "unused suppression"}, brief(note)) + "\n"
 
 
 def _finding(diagnostic: Diagnostic) -> str:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from conformance.diagnostic import Diagnostic, Fix, Related, Result, Severity
+from conformance.diagnostic import Diagnostic, Fix, Related, Result, Severity, Summary
 from conformance.registry import Rule
 from conformance.report.settings import Settings
 from conformance.report.visible import brief, shown, statements
@@ -29,7 +29,7 @@ def render(result: Result, settings: Settings) -> Iterator[str]:
         "defaultEncoding": "utf-8",
         "newlineSequences": ["\r\n", "\r", "\n"],
         "originalUriBaseIds": {_ROOT: {"description": {"text": "The folder in which polyspec was run."}}},
-        "invocations": [_invocation(result.summary.refused)],
+        "invocations": [_invocation(result.summary)],
     }
     yield f'{{"$schema": {_encode(_SCHEMA)}, "version": "2.1.0", "runs": [{_encode(run)[:-1]}, "results": ['
     comma = ""
@@ -69,15 +69,16 @@ def _rule(rule: Rule, documentation: str | None) -> Object:
     return described
 
 
-def _invocation(refused: dict[str, str]) -> Object:
-    notifications = [
+def _invocation(summary: Summary) -> Object:
+    notifications: list[Object] = [
         {
             "level": "warning",
             "message": {"text": _message(f"page refused: {brief(reason)}")},
             "locations": [{"physicalLocation": {"artifactLocation": _artifact(path)}}],
         }
-        for path, reason in sorted(refused.items())
+        for path, reason in sorted(summary.refused.items())
     ]
+    notifications += [{"level": "note", "message": {"text": _message(f"unused {brief(n)}")}} for n in summary.unused]
     return {"executionSuccessful": True, "toolExecutionNotifications": notifications}
 
 

@@ -73,7 +73,7 @@ def holding(text: str, finding: Callable[..., Diagnostic]) -> Result:
         end_line=1,
         end_column=len(text) + 1,
     )
-    return _result(found, refused={text: text}, not_a_message={text: 1}, suppressed={text: 1})
+    return _result(found, refused={text: text}, not_a_message={text: 1}, suppressed={text: 1}, unused=(text,))
 
 
 @pytest.fixture(params=HOSTILE.values(), ids=HOSTILE)

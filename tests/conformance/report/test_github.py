@@ -29,10 +29,15 @@ def test_suppressed_findings_annotate_nothing(result_of, finding, settings) -> N
     assert render("github", result_of(finding(suppressed="inline")), settings) == ""
 
 
+def test_a_suppression_without_effect_is_a_notice(result_of, settings) -> None:
+    shown = render("github", result_of(unused=("baseline entry P003: a.md",)), settings)
+    assert shown == "::notice title=unused suppression::baseline entry P003: a.md\n"
+
+
 def test_no_text_can_start_a_command_of_its_own(hostile, settings) -> None:
     shown = render("github", hostile, settings)
     lines = shown.split("\n")
-    assert [line[:9] for line in lines] == ["::error f", "::warning", ""]
+    assert [line[:9] for line in lines] == ["::error f", "::warning", "::notice ", ""]
     assert not {"\r", "\x1b"} & set(shown)
 
 

@@ -128,6 +128,13 @@ def test_a_refused_page_is_a_notification(result_of, settings) -> None:
     assert notification["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "corpus/ru-ru/b.md"
 
 
+def test_a_suppression_without_effect_is_a_notification(result_of, settings) -> None:
+    (notification,) = run_of(result_of(unused=("baseline entry P003: a.md",)), settings)["invocations"][0][
+        "toolExecutionNotifications"
+    ]
+    assert notification == {"level": "note", "message": {"text": "unused baseline entry P003: a.md"}}
+
+
 def test_the_same_result_gives_the_same_text(result_of, finding, settings) -> None:
     one = result_of(finding(witnesses={"es-es": "a", "fr-fr": "b"}))
     other = result_of(finding(witnesses={"fr-fr": "b", "es-es": "a"}))
