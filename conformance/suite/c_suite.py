@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 import msgspec
 
+from conformance.generate.escape import c_string
 from conformance.suite.arguments import Argument, Number, Reference, Structure, evaluate
 from conformance.suite.assemble import Suite
 from conformance.suite.memory import Memory, flatten, layout
 from conformance.suite.plan import Action, Plan
 from conformance.suite.python_suite import chosen
-from conformance.suite.templates import c_name, c_number, c_string, render
+from conformance.suite.templates import c_name, c_number, render
 
 #: what each word of an expectation asks of a result
 _TESTS = {"nonzero": "{0} != 0", "positive": "(int){0} > 0", "negative": "(int){0} < 0", "described": "1", "error": "1"}

@@ -5,6 +5,7 @@ from functools import cache
 
 import jinja2
 
+from conformance.generate.escape import c_comment, c_string
 from spec_model.resources import data_folder
 
 PROVENANCE = (
@@ -18,17 +19,6 @@ def c_name(text: str) -> str:
     """An identifier of C (and Python) made of `text`: every other character becomes ``_``."""
     name = _C_NAME.sub("_", text)
     return name if name and not name[0].isdigit() else f"_{name}"
-
-
-def c_string(text: str) -> str:
-    """A narrow string literal of C that holds `text` in UTF-8, whatever it is: octal escapes end by themselves."""
-    return '"' + "".join(_c_byte(byte) for byte in text.encode("utf-8", "replace")) + '"'
-
-
-def c_comment(text: str) -> str:
-    """`text` as one line inside a C block comment: cannot end it, open another, or continue a line."""
-    line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
-    return line.replace("\\", "/").replace("*/", "* /").replace("/*", "/ *").replace("??", "? ?")
 
 
 def c_number(number: int) -> str:
@@ -46,12 +36,6 @@ def tap(text: str) -> str:
 def hex_or_none(number: int | None) -> str:
     """A number as Python writes it in hexadecimal, or ``None``."""
     return "None" if number is None else hex(number)
-
-
-def _c_byte(byte: int) -> str:
-    if 32 <= byte < 127 and byte not in b'"\\?':
-        return chr(byte)
-    return f"\\{byte:03o}"
 
 
 @cache

@@ -9,11 +9,12 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from conformance.generate.escape import c_comment, c_string
 from conformance.suite.assemble import Suite, assemble
 from conformance.suite.c_suite import write_c_suite
 from conformance.suite.rules import Sentence
 from conformance.suite.targets.build import COMPILER, FLAGS, RESOURCE_COMPILER, build_suite
-from conformance.suite.templates import c_comment, c_name, c_number, c_string, tap
+from conformance.suite.templates import c_name, c_number, tap
 from spec_model.model import Message
 
 Make = Callable[..., Message]
