@@ -8,7 +8,6 @@ at the same time share a folder, and each begins with a digest of the rest, so t
 import contextlib
 import hashlib
 import os
-import tempfile
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -72,17 +71,30 @@ def _read(entry: str) -> tuple[bytes | None, bool]:
 
 
 def _write(entry: str, payload: bytes) -> None:
-    parent = Path(entry).parent
+    data = hashlib.blake2b(payload, digest_size=_DIGEST).digest() + payload
+    new = f"{entry}.{os.urandom(8).hex()}"
     with contextlib.suppress(OSError):  # a full or read-only disk must not stop a check
-        parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=parent, prefix=".new-")
         try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(hashlib.blake2b(payload, digest_size=_DIGEST).digest() + payload)
-            os.replace(name, entry)
+            _put(new, data)
+        except FileNotFoundError:
+            os.makedirs(os.path.dirname(entry), exist_ok=True)
+            _put(new, data)
+        try:
+            os.replace(new, entry)
         except OSError:
-            os.unlink(name)
-            raise
+            os.unlink(new)
+
+
+def _put(name: str, data: bytes) -> None:
+    """Write a file that is not there yet; none is left where it cannot be written whole."""
+    with open(name, "xb", buffering=0) as file:
+        try:
+            written = file.write(data)
+        except OSError:
+            written = 0
+    if written != len(data):
+        os.unlink(name)
+        raise OSError(f"cannot write {name}")
 
 
 @cache
