@@ -93,8 +93,8 @@ def _fit(cells: Iterable[_Cell], room: int) -> list[_Cell]:
 
 
 def _width(cells: list[_Cell]) -> int:
-    return sum(cell.width for cell in cells)
+    return sum([cell.width for cell in cells])
 
 
 def _text(cells: list[_Cell]) -> str:
-    return "".join(cell.text for cell in cells)
+    return "".join([cell.text for cell in cells])

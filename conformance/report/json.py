@@ -7,6 +7,7 @@ import msgspec
 
 from conformance.diagnostic import Diagnostic, Fix, Related, Result, Severity, Summary
 from conformance.report.settings import Settings
+from conformance.spool import Spool
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,23 +44,33 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     suppressed: tuple[Entry, ...]
 
 
+_ENTRIES = msgspec.msgpack.Decoder(tuple[Entry, ...])
 _ENCODER = msgspec.json.Encoder(order="deterministic")
 
 
 def render(result: Result, settings: Settings) -> Iterator[str]:
     """`result` as JSON with one line a finding; the same result gives the same text."""
     yield f'{{"summary": {_encode(result.summary)},\n"diagnostics": ['
-    yield from _lines(d for d in result.diagnostics if d.suppressed is None)
+    yield from _lines(e for e in _entries(result.diagnostics) if e.suppressed is None)
     yield '],\n"suppressed": ['
     if result.summary.suppressed:
-        yield from _lines(d for d in result.diagnostics if d.suppressed is not None)
+        yield from _lines(e for e in _entries(result.diagnostics) if e.suppressed is not None)
     yield "]}\n"
 
 
-def _lines(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
+def _entries(diagnostics: Iterable[Diagnostic]) -> Iterator[Entry]:
+    if isinstance(diagnostics, Spool):  # from its bytes at once
+        for block in diagnostics.blocks():
+            yield from _ENTRIES.decode(block)
+    else:
+        for diagnostic in diagnostics:
+            yield msgspec.convert(diagnostic, Entry, from_attributes=True)
+
+
+def _lines(entries: Iterable[Entry]) -> Iterator[str]:
     comma = ""
-    for diagnostic in diagnostics:
-        yield f"{comma}\n{_encode(msgspec.convert(diagnostic, Entry, from_attributes=True))}"
+    for entry in entries:
+        yield f"{comma}\n{_encode(entry)}"
         comma = ","
 
 

@@ -46,38 +46,35 @@ class _Writer:
 
     def __init__(self, settings: Settings) -> None:
         self._parts: list[str] = []
-        self._color = settings.color
+        self._paint = _painted if settings.color else _plain
         self._width = max(settings.width, _LEAST_WIDTH)
 
     def text(self) -> str:
         """What was written."""
         return "".join(self._parts)
 
-    def _line(self, *parts: tuple[str, str]) -> None:
-        """Write one line of (text, style) parts; every text is already fit to be shown."""
-        for text, style in parts:
-            styled = self._color and style and text
-            self._parts.append(Style.parse(style).render(text, color_system=_COLORS) if styled else text)
-        self._parts.append("\n")
-
     def heading(self, page: str, found: list[Diagnostic]) -> None:
         names = sorted({diagnostic.message for diagnostic in found})
-        self._line((brief(", ".join(names)), "bold"), ("  " + visible(page), "dim"))
+        self._parts.append(
+            f"{self._paint(brief(', '.join(names)), 'bold')}{self._paint('  ' + visible(page), 'dim')}\n"
+        )
 
     def locale(self, locale: str | None) -> None:
-        self._line((f"── {brief(locale) if locale else 'no locale blamed'}", "cyan"))
+        name = brief(locale) if locale else "no locale blamed"
+        self._parts.append(f"{self._paint(f'── {name}', 'cyan')}\n")
 
     def finding(self, diagnostic: Diagnostic) -> None:
+        paint, style = self._paint, _SEVERITY_STYLES[diagnostic.severity]
         place = f"{visible(diagnostic.path)}:{diagnostic.line}:{diagnostic.column}"
-        style = _SEVERITY_STYLES[diagnostic.severity]
-        self._line(
-            (place, ""), (" ", ""), (diagnostic.code, style), (f" {diagnostic.rule} ", ""), (diagnostic.severity, style)
+        self._parts.append(
+            f"{place} {paint(diagnostic.code, style)} {diagnostic.rule} {paint(diagnostic.severity, style)}\n"
+            f"  {brief(diagnostic.text)}\n"
         )
-        self._line(("  " + brief(diagnostic.text), ""))
         self._source(diagnostic, style)
-        for label, value in _facts(diagnostic):
-            self._line((f"  {label}  ", "dim"), (value, ""))
-        self._line()
+        facts = _facts(diagnostic)
+        width = max([len(label) for label, _ in facts], default=0)
+        self._parts += [f"{paint(f'  {label.ljust(width)}  ', 'dim')}{value}\n" for label, value in facts]
+        self._parts.append("\n")
 
     def _source(self, diagnostic: Diagnostic, style: str) -> None:
         line = diagnostic.source_line
@@ -91,13 +88,24 @@ class _Writer:
             diagnostic.end_column - 1 if one_line else len(line),
             self._width - len(gutter),
         )
-        self._line((gutter, "dim"), (part.before, ""), (part.wrong, style), (part.after, ""))
         rest = "" if one_line else f" to line {diagnostic.end_line}"
-        self._line((" " * (len(gutter) - 2) + "│ ", "dim"), (part.carets + rest, style))
+        paint = self._paint
+        self._parts.append(
+            f"{paint(gutter, 'dim')}{part.before}{paint(part.wrong, style)}{part.after}\n"
+            f"{paint(' ' * (len(gutter) - 2) + '│ ', 'dim')}{paint(part.carets + rest, style)}\n"
+        )
 
 
-def _facts(diagnostic: Diagnostic) -> Iterator[tuple[str, str]]:
-    """What was expected and found, what the other locales state and what to do, labels of one width."""
+def _plain(text: str, style: str) -> str:
+    return text
+
+
+def _painted(text: str, style: str) -> str:
+    return Style.parse(style).render(text, color_system=_COLORS) if text else text
+
+
+def _facts(diagnostic: Diagnostic) -> list[tuple[str, str]]:
+    """What was expected and found, what the other locales state and what to do, each with its label."""
     rows: list[tuple[str, str]] = []
     said = statements(diagnostic)
     if diagnostic.expected is not None or diagnostic.found is not None:
@@ -112,5 +120,4 @@ def _facts(diagnostic: Diagnostic) -> Iterator[tuple[str, str]]:
     if diagnostic.fix:
         change = f"replace with {shown(diagnostic.fix.replacement)}" if diagnostic.fix.replacement else "remove it"
         rows.append(("fix" if diagnostic.fix.safe else "likely fix", change))
-    width = max((len(label) for label, _ in rows), default=0)
-    yield from ((label.ljust(width), value) for label, value in rows)
+    return rows
