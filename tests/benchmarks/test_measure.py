@@ -9,7 +9,7 @@ import pytest
 from benchmarks.measure import Cost, Program, in_turn, run
 from benchmarks.pages import copy, message_pages
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 
 
 def test_only_pages_of_messages_are_measured_and_copies_have_names_of_their_own(
