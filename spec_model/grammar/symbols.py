@@ -42,13 +42,14 @@ class Symbols:
         self.units = [match[0] for match in matches]
         self.spans = [match.span() for match in matches]
         self.folded = fold_units(self.units)
+        self._broken = "_" in text  # else nothing can be put together
         self._lexicon = lexicon
         self._family = family
 
     def find(self) -> dict[int, Found]:
         """The symbols by the index of the unit that they begin at."""
         found: dict[int, Found] = {}
-        if any(unit[0] == "_" for unit in self.units):
+        if self._broken:
             free = 0  # units before this index belong to a symbol
             for index, unit in enumerate(self.units):
                 if unit[0] != "_" or index < free:
@@ -69,7 +70,7 @@ class Symbols:
     def whole(self) -> str | None:
         """The one known symbol that all of the text (a cell of a table) is what is left of, or None."""
         for translate, fillers in ((False, True), (False, False), (True, True)):
-            name = catalogue().resolve(self._parts(translate=translate, fillers=fillers), self._family)
+            name = _known(tuple(self._parts(translate=translate, fillers=fillers)), self._family)
             if name is not None:
                 return name
         return None
@@ -96,7 +97,7 @@ class Symbols:
         """The symbol that the underscore at unit `at` belongs to, and where it begins; None where it is a stray."""
         start, end = self._block(at, free)
         parts = [unit for unit in self.units[start:end] if unit[0] != "_"]
-        name = catalogue().resolve(parts, self._family) if end - start > 3 else None
+        name = _known(tuple(parts), self._family) if end - start > 3 else None
         if name is not None:
             return start, Found(end, name, True)
         start, end, parts = self._chain(at, free)
@@ -164,7 +165,7 @@ class Symbols:
         """Where words before the underscore at `at` translate the first part of a known symbol, and that symbol."""
         for start in range(max(free, at - _LONGEST), at):
             end, words = self._lexicon.symbol_part(self.folded, start)
-            name = catalogue().resolve([TRANSLATED + words, *parts], self._family) if end == at and words else None
+            name = _known((TRANSLATED + words, *parts), self._family) if end == at and words else None
             if name is not None:
                 return start, name
         return None
@@ -182,11 +183,11 @@ class Symbols:
 
     def _resolve(self, parts: Sequence[str]) -> str | None:
         """The known symbol that `parts` are what is left of; a part that is also a word is tried as one last."""
-        name = catalogue().resolve(parts, self._family)
+        name = _known(tuple(parts), self._family)
         if name is not None or not all(parts):
             return name
-        known = [part if part[0] == TRANSLATED else self._translation(part) or part for part in parts]
-        return catalogue().resolve(known, self._family)
+        known = (part if part[0] == TRANSLATED else self._translation(part) or part for part in parts)
+        return _known(tuple(known), self._family)
 
     def _translation(self, part: str) -> str:
         """The parts of symbols that the word `part` can translate, empty where there are none."""
@@ -256,6 +257,12 @@ class Symbols:
                 break
             index = run[-1][1]
         return run
+
+
+@lru_cache(maxsize=4096)
+def _known(parts: tuple[str, ...], family: str) -> str | None:
+    """As `Catalogue.resolve`: the same few symbols stand on all pages."""
+    return catalogue().resolve(parts, family)
 
 
 @lru_cache(maxsize=8192)
