@@ -13,7 +13,14 @@ from conformance.cli.complete import complete_locale, complete_rule
 from conformance.cli.errors import RequestError
 from conformance.cli.output import documentation, emit, version
 from conformance.cli.progress import progress
-from conformance.cli.request import Request, chosen_locales, takes_corpus, verify_rules
+from conformance.cli.request import (
+    Request,
+    among_changed,
+    changed_since,
+    chosen_locales,
+    takes_corpus,
+    verify_rules,
+)
 from conformance.report import FORMATS, render
 from conformance.report.visible import brief
 
@@ -76,11 +83,7 @@ def _kinds(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str,
     type=click.Path(path_type=Path, dir_okay=False),
     help="Accept the findings in this file, which `polyspec baseline` writes (default: that of the configuration).",
 )
-@click.option(
-    "--changed-since",
-    metavar="REV",
-    help="Only messages with a page that differs from git revision REV (REV...: from where the branch left REV).",
-)
+@changed_since
 def command(request: Request, **chosen: Any) -> None:
     """Report where the translations of CORPUS disagree, and which of them is wrong.
 
@@ -90,8 +93,7 @@ def command(request: Request, **chosen: Any) -> None:
     from conformance.report.settings import reaches
 
     options = Chosen(**chosen)
-    if options.changed_since is not None:
-        request = _changed(request, options.changed_since)
+    request = among_changed(request, options.changed_since)
     fail_on = options.fail_on or request.config.fail_on
     run = _write_site if options.form == SITE else _report
     summary = run(request, options, _settings(request, options, fail_on))
@@ -159,14 +161,6 @@ def _change(request: Request, options: Chosen, baseline: "Baseline | None") -> "
         return tuple(filter(concerns, marked))
 
     return change
-
-
-def _changed(request: Request, revision: str) -> Request:
-    """`request` with those messages only that changed since `revision`."""
-    from conformance.git import changed_pages
-
-    part = request.corpus.among(changed_pages(request.corpus.locales, revision))
-    return msgspec.structs.replace(request, corpus=part)
 
 
 def _baseline(request: Request, options: Chosen) -> "Baseline | None":

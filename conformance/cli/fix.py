@@ -4,19 +4,30 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
+import msgspec
 
 from conformance.cli.complete import complete_locale, complete_rule
 from conformance.cli.explain import named_rule
 from conformance.cli.output import emit
 from conformance.cli.progress import progress
-from conformance.cli.request import Request, chosen_locales, takes_corpus, verify_rules
+from conformance.cli.request import Request, among_changed, changed_since, chosen_locales, takes_corpus, verify_rules
 from conformance.report.visible import brief, visible
 
 if TYPE_CHECKING:
     from conformance.fix.plan import Change, Plan, Wanted
+
+
+class _Chosen(msgspec.Struct, frozen=True):
+    """The options of the command."""
+
+    diff: bool
+    unsafe: bool
+    rule: tuple[str, ...]
+    locale: tuple[str, ...]
+    changed_since: str | None
 
 
 @click.command("fix")
@@ -27,7 +38,8 @@ if TYPE_CHECKING:
     "--rule", metavar="CODE|NAME", multiple=True, shell_complete=complete_rule, help="Only this rule (may be repeated)."
 )
 @click.option("--locale", metavar="LOCALE", multiple=True, shell_complete=complete_locale, help="Only these pages.")
-def command(request: Request, diff: bool, unsafe: bool, rule: tuple[str, ...], locale: tuple[str, ...]) -> None:
+@changed_since
+def command(request: Request, **chosen: Any) -> None:
     """Repair the pages of CORPUS where exactly one text is right: damaged names of messages, parameters, files.
 
     Only the damaged words change. What would make a new finding is left alone, and so is a page that changes
@@ -37,16 +49,19 @@ def command(request: Request, diff: bool, unsafe: bool, rule: tuple[str, ...], l
     """
     from conformance.fix.plan import Wanted
 
+    options = _Chosen(**chosen)
+    request = among_changed(request, options.changed_since)
     verify_rules(request)
-    codes = frozenset(named_rule(word).code for word in rule)
-    wanted = Wanted(rules=codes, locales=frozenset(chosen_locales(request, locale)), unsafe=unsafe)
+    codes = frozenset(named_rule(word).code for word in options.rule)
+    locales = frozenset(chosen_locales(request, options.locale))
+    wanted = Wanted(rules=codes, locales=locales, unsafe=options.unsafe)
     count: Counter[str] = Counter()
-    if diff:
+    if options.diff:
         emit(_shown(request, wanted, count))
     else:
         _repair(request, wanted, count)
-    print(_closing(count, diff=diff), file=sys.stderr)
-    click.get_current_context().exit(int(bool(count["failed"] or (diff and count["pages"]))))
+    print(_closing(count, diff=options.diff), file=sys.stderr)
+    click.get_current_context().exit(int(bool(count["failed"] or (options.diff and count["pages"]))))
 
 
 def _repair(request: Request, wanted: "Wanted", count: Counter[str]) -> None:

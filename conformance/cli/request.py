@@ -22,6 +22,14 @@ _FOLDER = click.Path(path_type=Path)
 _FILE = click.Path(path_type=Path, dir_okay=False)
 
 
+#: The option of commands that can leave out messages of which no page changed; `among_changed` does so.
+changed_since = click.option(
+    "--changed-since",
+    metavar="REV",
+    help="Only messages with a page that differs from git revision REV (REV...: from where the branch left REV).",
+)
+
+
 class Arguments(msgspec.Struct, frozen=True, kw_only=True):
     """What the command line says of the corpus, as it was given."""
 
@@ -174,3 +182,13 @@ def default_cache() -> Path:
 def processors() -> int:
     """How many processors this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def among_changed(request: Request, revision: str | None) -> Request:
+    """`request` with those messages only that changed since `revision`; all of it where that is None."""
+    from conformance.git import changed_pages
+
+    if revision is None:
+        return request
+    part = request.corpus.among(changed_pages(request.corpus.locales, revision))
+    return msgspec.structs.replace(request, corpus=part)

@@ -185,6 +185,15 @@ def pages_checked(checked, *options):
     return checked(*options)[0]["summary"]["pages"]
 
 
+def test_only_the_messages_that_changed_are_repaired(polyspec, corpus, repository) -> None:
+    assert polyspec("fix", corpus, "--changed-since", "HEAD").err.startswith("0 edits made on 0 pages")
+    edit(corpus, "ru-ru/desktop-src/winmsg/wm-size.md")
+    polyspec("fix", corpus, "--changed-since", "HEAD")
+    changed = repository("diff", "--name-only").stdout.split()
+    assert changed
+    assert {name.partition("/")[2] for name in changed} == {"desktop-src/winmsg/wm-size.md"}
+
+
 def test_nothing_changed_is_nothing_checked(checked, repository) -> None:
     report, status, _ = checked("--changed-since", "HEAD")
     assert (report["summary"]["pages"], report["diagnostics"], status) == (0, [], 0)
