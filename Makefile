@@ -11,9 +11,9 @@ $(STAMP): pyproject.toml
 	touch $@
 
 demo: $(STAMP)  ## run the main job on the pages in specs/
+	$(VENV)/bin/polyspec model specs/pages --message DRV_EXITSESSION
 	$(VENV)/bin/polyspec check specs/pages
 	$(VENV)/bin/polyspec check specs/damaged --fail-on never
-	$(VENV)/bin/polyspec model specs/pages --message DRV_EXITSESSION
 
 test: $(STAMP)  ## run the tests
 	$(PY) -m pytest

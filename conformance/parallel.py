@@ -1,6 +1,8 @@
 """Work on many items in several processes, with the results in the order of the items."""
 
 import multiprocessing
+import os
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import islice
@@ -39,6 +41,15 @@ _WORK: list[Callable[..., object]] = []
 
 def _initialize(work: Callable[..., object]) -> None:
     _WORK[:] = [work]
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """Wait until the main process is gone, however it ended, and end this one too."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _batch(items: Sequence[T]) -> list[R]:

@@ -226,6 +226,8 @@ def decode_page(data: bytes, locale: str, page: str, path: str) -> Page:
     try:
         text = data[3:].decode() if bom else data.decode()
     except UnicodeDecodeError as error:
+        if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+            raise UnreadablePage("it is UTF-16, not UTF-8: save it as UTF-8") from error
         line = data.count(b"\n", 0, error.start) + 1
         raise UnreadablePage(f"line {line} is not UTF-8 (byte 0x{data[error.start]:02x})") from error
     return Page(locale, page, path, text, bom=bom)

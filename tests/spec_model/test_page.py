@@ -225,6 +225,12 @@ def test_what_is_not_utf_8_is_refused_with_its_line(tmp_path: Path) -> None:
     assert refusal(file) == "line 3 is not UTF-8 (byte 0xf1)"
 
 
+def test_a_page_in_utf_16_is_refused_by_that_name(tmp_path: Path) -> None:
+    file = tmp_path / "a.md"
+    file.write_bytes("# WM_SIZE".encode("utf-16"))
+    assert refusal(file) == "it is UTF-16, not UTF-8: save it as UTF-8"
+
+
 def test_what_is_too_large_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "a.md"
     file.write_bytes(b"a" * (MAX_BYTES + 1))

@@ -10,7 +10,7 @@ _OURS = re.compile(r"(?:[a-z0-9][a-z0-9.-]*/){0,2}[a-z0-9][a-z0-9.-]*\.(?:html|c
 
 
 class NotOursError(Exception):
-    """A folder that holds something else than a report of ours; the message says so."""
+    """A file, or a folder that holds something else than a report of ours; the message says so."""
 
 
 class Folder:
@@ -22,6 +22,8 @@ class Folder:
     def __init__(self, root: Path) -> None:
         self.root = root
         self._written: set[str] = set()
+        if root.is_file():
+            raise NotOursError(f"{root}: is a file; name a folder")
         root.mkdir(parents=True, exist_ok=True)
         manifest = root / MANIFEST
         if manifest.is_file():

@@ -10,6 +10,13 @@ def test_a_folder_with_other_files_is_refused(tmp_path) -> None:
     assert [entry.name for entry in tmp_path.iterdir()] == ["thesis.txt"]
 
 
+def test_a_file_is_no_folder(tmp_path) -> None:
+    (tmp_path / "report").write_text("mine")
+    with pytest.raises(NotOursError, match="is a file; name a folder"):
+        Folder(tmp_path / "report")
+    assert (tmp_path / "report").read_text() == "mine"
+
+
 def test_a_hidden_entry_does_not_stand_in_the_way_and_stays(tmp_path) -> None:
     (tmp_path / ".git").mkdir()
     folder = Folder(tmp_path)
