@@ -46,7 +46,8 @@ def is_identifier(text: str) -> bool:
 
 def skeleton(text: str) -> str:
     """Letters and digits of `text` in lower case, without accents: equal for texts that differ in spelling only."""
-    return _NOT_WORD.sub("", text.lower().translate(_ACCENTS))
+    lowered = text.lower()
+    return _NOT_WORD.sub("", lowered if lowered.isascii() else lowered.translate(_ACCENTS))
 
 
 @lru_cache(maxsize=65536)

@@ -65,7 +65,7 @@ class Element:
     `start` and `end` are offsets into the page and cover the markers too.
     """
 
-    __slots__ = ("attrs", "children", "end", "start", "tag")
+    __slots__ = ("_flow", "attrs", "children", "end", "start", "tag")
 
     def __init__(self, tag: str, start: int, attrs: dict[str, str] | None = None) -> None:
         self.tag = tag
@@ -73,6 +73,7 @@ class Element:
         self.end = start
         self.attrs = attrs
         self.children: list[Element | Text] = []
+        self._flow: Flow | None = None
 
     @property
     def span(self) -> Span:
@@ -107,8 +108,10 @@ class Element:
                 yield name, element.span
 
     def flow(self) -> "Flow":
-        """The flat reading of this element."""
-        return Flow(self)
+        """The flat reading of this element, made once: ask for it when the element is complete."""
+        if self._flow is None:
+            self._flow = Flow(self)
+        return self._flow
 
     def leaves(self) -> Iterator["Element"]:
         """The deepest block elements that hold text of their own, in the order of the page."""
