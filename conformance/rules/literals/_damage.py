@@ -35,6 +35,9 @@ _CLAUSE = re.compile(f"[{CLAUSE}]")
 #: The mark of a quotation that translation puts before the first of marked words.
 _QUOTED = ("*>", "[>")
 _PAIRS = (("(", ")"), ("[", "]"), ("（", "）"), ("「", "」"))
+#: A piece with an underscore that nothing parts from the name before or behind it.
+_PIECE_BEFORE = re.compile(r"\\?_[ \u00a0]?\w+[ \u00a0]\Z")
+_PIECE_BEHIND = re.compile(r"[ \u00a0]\w*[ \u00a0]?\\?_")
 _TARGET = re.compile(r"\]\([^()\s]*+\)")
 _PART = re.compile(r"(?<![\w\\])[A-Za-z][A-Za-z0-9]+(?!\w|\s?\\?_)")
 _IDEOGRAPH = re.compile(r"[\u2e80-\u9fff\uf900-\uffef]")
@@ -156,6 +159,8 @@ class _Line(msgspec.Struct, frozen=True):
         clear = region is None or region.is_all(found, expected.text) or _is_one_word(found, expected)
         clear = clear and not self._leads_elsewhere(expected, region.target if region else target)
         clear = clear and not self._parts_a_pair(found, region)
+        if change in ("spelling", "case"):
+            clear = clear and not self._has_piece_beside(span)
         if change in ("sound", "link"):
             clear = clear and not self._left_beside(span, expected) and not self._is_half(expected, region)
         if change == "sound":
@@ -198,6 +203,12 @@ class _Line(msgspec.Struct, frozen=True):
         beside = f"{before} {after[:MOST_BESIDE]}"
         torn = self.text.count("_", span.start, span.end) < expected.text.count("_")
         return not lacking.isdisjoint(_PART.findall(beside)) or (torn and ASTRAY.search(beside) is not None)
+
+    def _has_piece_beside(self, span: Span) -> bool:
+        """Whether a piece of a name stands right beside the name at `span`, and may be a part of it."""
+        before = self.text[max(self.span.start, span.start - MOST_NEAR) : span.start]
+        behind = _PIECE_BEHIND.match(self.text, span.end, min(self.span.end, span.end + MOST_NEAR))
+        return behind is not None or _PIECE_BEFORE.search(before) is not None
 
     def _is_of_rival(self, found: str, expected: Expected) -> bool:
         """Whether the words sound as much like another name of the line."""

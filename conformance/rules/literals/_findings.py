@@ -60,12 +60,16 @@ def _finding(view: View, damage: Damage, kind: str) -> Finding:
 
 
 def _fix(damage: Damage) -> Replacement | None:
-    """The name in place of what stands there; safe where it is proven and nothing else stands there."""
+    """The name in place of what stands there; safe where it is proven and nothing else stands there.
+
+    Where only the spaces around its underscores are wrong, two pages prove it.
+    """
     if damage.found is None:
         return None
     text, found = damage.expected.text, damage.found
     bare = "_" in found and "\\_" not in found
-    safe = damage.clear and damage.expected.firm and damage.change != "alone"
+    proven = damage.expected.firm or (damage.change == "spelling" and damage.expected.likely)
+    safe = damage.clear and proven and damage.change != "alone"
     return Replacement(damage.span, text if bare else text.replace("_", "\\_"), safe=safe)
 
 

@@ -16,6 +16,7 @@ def symbol_spelling(view: View) -> Iterator[Finding]:
 
     Example: `LB _ ERR` for `LB_ERR`, `true` for `TRUE`, `Showwindow` for `ShowWindow`.
 
-    How to fix: write the symbol as the headers spell it.
+    How to fix: write the symbol as the headers spell it. The fix is safe where most pages have it, or where only
+    spaces are wrong and a second page has it, and no piece of a name stands right beside it.
     """
     yield from findings(view, "spelling", "case", kind="symbol")
