@@ -60,7 +60,12 @@ def _compare(view: View) -> Comparison:
 def _dispositions(view: View, own: ReturnContract, canonical: ReturnContract) -> Comparison:
     if own.confidence < UNDERSTOOD or own.disposition == "unspecified" or canonical.disposition == "unspecified":
         return Comparison(doubt="the section was not understood")
-    understood = [w.returns.disposition for w in view.message.witnesses if w.returns.confidence >= UNDERSTOOD]
+    understood = [
+        w.returns.disposition
+        for w in view.message.witnesses
+        # of words that are no "none", it is enough to know that they describe something
+        if w.returns.confidence >= UNDERSTOOD or own.disposition == "none"
+    ]
     if not _outvoted(understood.count(own.disposition), understood.count(canonical.disposition)):
         return Comparison(doubt="the locales are divided")
     if "value" not in (own.disposition, canonical.disposition):
