@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from spec_model.grammar import lexicon as lx
 from spec_model.grammar.items import Case, Clause, Item
 from spec_model.grammar.tokens import Token
 
@@ -11,14 +12,15 @@ def pair(items: Sequence[Item], tokens: Sequence[Token], *, before: bool) -> lis
 
     `before` is true where a condition stands before the value that it governs.
     """
-    pairing = _Pairing(items, before=before)
+    pairing = _Pairing(items, tokens, before=before)
     pairing.run()
     return [_clause(value, case, tokens) for value, cases in pairing.branches() for case in cases]
 
 
 class _Pairing:
-    def __init__(self, items: Sequence[Item], *, before: bool) -> None:
+    def __init__(self, items: Sequence[Item], tokens: Sequence[Token], *, before: bool) -> None:
         self.items = items
+        self.tokens = tokens
         self.before = before
         self.values: list[Item] = []
         self.cases: list[list[Item]] = []  # of each value
@@ -63,6 +65,9 @@ class _Pairing:
     def _alternates(self, index: int) -> bool:
         """Whether each value from here on has its condition before it: ``On success A, on error B``."""
         rest = [item.kind for item in self.items[index + 1 :]]
+        between = self.tokens[self.items[index].end : self.items[index + 1].start + 1]
+        if any(token.tags & lx.OR for token in between):
+            return False  # "if so, A on success or an error": an alternative of the condition's own
         return "otherwise" not in rest and rest.count("value") - rest.count("case") == 1
 
     def _attach(self, item: Item) -> None:

@@ -47,7 +47,7 @@ class Values:
         tags = row.tags[at]
         if tags & lx.OR_MORE and row.has(lx.NUMBER, at + 1, at + 2):
             return Found("described", at + 2, True)
-        if tags & lx.VALUE and row.tokens[at].value == "FALSE" and self._underscored(at):
+        if tags & lx.STRONG and row.tokens[at].value == "FALSE" and self._underscored(at):
             return Found("S_FALSE", at + 1, True)
         code = row.past(at + 1, lx.FILLER)
         if tags & lx.VALUE and row.tokens[at].value in _CODE_SIGNS and row.has(lx.ERROR_CODE, code, code + 1):
@@ -69,16 +69,25 @@ class Values:
         return None if counts else Found(token.value, after, token.proven)
 
     def _underscored(self, at: int) -> bool:
-        """Whether the underscore of a symbol stands before the value at `at`: ``_ value false`` is ``S_FALSE``."""
-        tags = self.row.tags
-        at -= 1
-        while at > 0 and tags[at] & lx.FILLER:
-            at -= 1
-        return at >= 0 and bool(tags[at] & lx.LOOSE)
+        """Whether the underscore of a symbol stands before the value at `at`: ``_ value false`` is ``S_FALSE``.
+
+        It may have strayed to where the clause begins: ``_ if the command exists, return FALSE``.
+        """
+        row = self.row
+        before = at - 1
+        while before > 0 and row.tags[before] & lx.FILLER:
+            before -= 1
+        if before < 0 or row.tags[before] & lx.LOOSE:
+            return before >= 0
+        stray = next((i for i in range(before, -1, -1) if row.tags[i] & (lx.LOOSE | lx.STRONG)), 0)
+        led = stray == 0 or bool(row.tags[stray - 1] & lx.COMMA)
+        return bool(row.tags[stray] & lx.LOOSE) and led and row.has(lx.IF | lx.OTHERWISE, stray + 1, stray + 2)
 
     def _is_alternative(self, at: int) -> bool:
-        """Whether an ``or`` or an ``otherwise`` leads to token `at`, rather than a verb."""
+        """Whether an ``or`` or an ``otherwise`` stands beside token `at`, rather than a verb before it."""
         row = self.row
+        if row.has(lx.OTHERWISE, at + 1, at + 2):
+            return True
         back = row.back(at)
         if back > 0 and row.tags[back] & lx.COMMA:
             back = row.back(back)
