@@ -155,10 +155,11 @@ def _markdown_files(folder: Path) -> Iterator[str]:
     unlisted: list[OSError] = []
     for base, folders, files in os.walk(folder, onerror=unlisted.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        relative = Path(base).relative_to(folder)
+        relative = os.path.relpath(base, folder)
+        within = "" if relative == os.curdir else f"{relative.replace(os.sep, '/')}/"
         linked = [name for name in folders if os.path.islink(os.path.join(base, name))]
         for name in files + folders:
             if name.lower().endswith(".md") or name in linked:
-                yield (relative / name).as_posix()
+                yield within + name
     for error in unlisted:
         yield Path(error.filename).relative_to(folder).as_posix()

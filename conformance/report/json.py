@@ -51,27 +51,29 @@ _ENCODER = msgspec.json.Encoder(order="deterministic")
 def render(result: Result, settings: Settings) -> Iterator[str]:
     """`result` as JSON with one line a finding; the same result gives the same text."""
     yield f'{{"summary": {_encode(result.summary)},\n"diagnostics": ['
-    yield from _lines(e for e in _entries(result.diagnostics) if e.suppressed is None)
+    yield from _listed(result, suppressed=False)
     yield '],\n"suppressed": ['
     if result.summary.suppressed:
-        yield from _lines(e for e in _entries(result.diagnostics) if e.suppressed is not None)
+        yield from _listed(result, suppressed=True)
     yield "]}\n"
 
 
-def _entries(diagnostics: Iterable[Diagnostic]) -> Iterator[Entry]:
+def _listed(result: Result, *, suppressed: bool) -> Iterator[str]:
+    """The findings that are suppressed, or those that are not: what stands between the brackets of a list."""
+    comma = "\n"
+    for entries in _entries(result.diagnostics):
+        lines = [_encode(entry) for entry in entries if (entry.suppressed is not None) is suppressed]
+        if lines:
+            yield comma + ",\n".join(lines)
+            comma = ",\n"
+
+
+def _entries(diagnostics: Iterable[Diagnostic]) -> Iterator[Iterable[Entry]]:
+    """The findings, some at a time."""
     if isinstance(diagnostics, Spool):  # from its bytes at once
-        for block in diagnostics.blocks():
-            yield from _ENTRIES.decode(block)
+        yield from map(_ENTRIES.decode, diagnostics.blocks())
     else:
-        for diagnostic in diagnostics:
-            yield msgspec.convert(diagnostic, Entry, from_attributes=True)
-
-
-def _lines(entries: Iterable[Entry]) -> Iterator[str]:
-    comma = ""
-    for entry in entries:
-        yield f"{comma}\n{_encode(entry)}"
-        comma = ","
+        yield (msgspec.convert(diagnostic, Entry, from_attributes=True) for diagnostic in diagnostics)
 
 
 def _encode(data: msgspec.Struct) -> str:
