@@ -30,7 +30,8 @@ class Catalogue:
         self.types = {sound(name): name for name in types}
         self._by_key: defaultdict[str, set[str]] = defaultdict(set)
         self._by_rest: defaultdict[str, set[str]] = defaultdict(set)
-        self._families = frozenset(_key(name.partition("_")[0]) for name in self.names - self.plain)
+        prefixes = {name.partition("_")[0] for name in self.names - self.plain}
+        self._families = {_key(prefix): prefix for prefix in sorted(prefixes)}
         parts: set[str] = set()
         for name in self.names:
             self._by_key[_key(name)].add(name)
@@ -45,6 +46,10 @@ class Catalogue:
     def is_family(self, text: str) -> bool:
         """Whether `text` is the prefix of known symbols, in any letters."""
         return _key(text) in self._families
+
+    def family(self, text: str) -> str | None:
+        """The prefix of known symbols that `text` is in any letters, or None."""
+        return self._families.get(_key(text))
 
     def has_prefixes(self, rest: str) -> bool:
         """Whether known symbols of more than one prefix end in `rest`."""

@@ -10,10 +10,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from spec_model.grammar.catalogue import TRANSLATED, catalogue
-from spec_model.grammar.lexicon import FILLER, Lexicon, fold_unit, fold_units
+from spec_model.grammar.lexicon import FILLER, NOT, Lexicon, fold_unit, fold_units
 
 _LONGEST = 4  # parts of a symbol that may have lost their underscores
 _QUOTES = "[«“「『"
+_TELLING = 3  # letters of a prefix that is told by its sound
 _SHORT_FAMILIES = ("S", "E")  # prefixes of one letter, which a translation may write in lower case
 
 
@@ -111,9 +112,8 @@ class Symbols:
             if after is not None:
                 return start, after
         name, proven = self._name(parts, start, end)
-        if not proven and self._is_within_phrase(at, free):
-            return at, None
-        return start, Found(end, name, proven)
+        within = None if proven else self._phrase_around(at, free)
+        return within or (start, Found(end, name, proven))
 
     def _block(self, at: int, free: int) -> tuple[int, int]:
         """The capitals and underscores that stand together around unit `at`."""
@@ -156,10 +156,17 @@ class Symbols:
             return TRANSLATED + words, stop
         return (text, at + 1) if _is_capital(text) or (shouted and text[0].isupper()) else ("", at)
 
-    def _is_within_phrase(self, at: int, free: int) -> bool:
-        """Whether the underscore at unit `at` stands among the words that translate one part."""
-        starts = range(max(free, at - _LONGEST), at)
-        return any(self._lexicon.symbol_part(self.folded, start)[0] > at for start in starts)
+    def _phrase_around(self, at: int, free: int) -> tuple[int, Found | None] | None:
+        """The words around the underscore at unit `at` that translate one part, and the symbol if they are all of it.
+
+        None where it stands among no such words.
+        """
+        for start in range(max(free, at - _LONGEST), at):
+            end, words = self._lexicon.symbol_part(self.folded, start)
+            if end > at:
+                name = _known((TRANSLATED + words,), self._family)
+                return (start, Found(end, name, True)) if name is not None and name.startswith("NO_") else (at, None)
+        return None
 
     def _translated_before(self, at: int, free: int, parts: list[str]) -> tuple[int, str] | None:
         """Where words before the underscore at `at` translate the first part of a known symbol, and that symbol."""
@@ -168,7 +175,16 @@ class Symbols:
             name = _known((TRANSLATED + words, *parts), self._family) if end == at and words else None
             if name is not None:
                 return start, name
-        return None
+        return self._denied_before(at, free, parts)
+
+    def _denied_before(self, at: int, free: int, parts: list[str]) -> tuple[int, str] | None:
+        """Where the ``NO`` of a symbol has become the negation of the verb: ``does not return _ error``."""
+        name = _known(("NO", parts[1]), self._family) if len(parts) == 2 and parts[1] else None
+        if name is None or not name.startswith("NO_"):
+            return None
+        starts = range(max(free, at - _LONGEST), at)
+        denied = any(self._lexicon.longest(self.folded, start)[1] & NOT for start in starts)
+        return (at, name) if denied else None
 
     def _family_after(self, end: int, parts: list[str]) -> Found | None:
         """The known symbol whose prefix stands after the rest of it, perhaps as ``of LB``."""
@@ -201,6 +217,9 @@ class Symbols:
         known = self._resolve(parts)
         if known is not None:
             return known, not self._is_guess(known, parts)
+        relative = _relative(parts)
+        if relative is not None:
+            return relative, False
         if all(part.isascii() and part.isalnum() for part in parts):
             return name.upper(), all(part.isupper() or part.isdigit() for part in parts)
         plain = written(self._spaced(start, end))
@@ -269,6 +288,17 @@ def _known(parts: tuple[str, ...], family: str) -> str | None:
 def _may_be_part(unit: str, lexicon: Lexicon) -> bool:
     """Whether a part of a symbol can begin with `unit`; most words of a text cannot."""
     return catalogue().is_part(unit) or _is_capital(unit) or lexicon.begins_part(fold_unit(unit))
+
+
+def _relative(parts: Sequence[str]) -> str | None:
+    """The unknown symbol of a known family that `parts` are, whose prefix is transliterated or stands last."""
+    known = [part for part in parts if part]
+    if len(known) != 2:
+        return None
+    family, rest = reversed(known) if not parts[0] else known
+    moved = not parts[0] or not family.isascii()
+    prefix = catalogue().family(family) if moved and len(family) >= _TELLING else None
+    return f"{prefix}_{rest.upper()}" if prefix and rest.isascii() and rest.isalnum() else None
 
 
 def _is_capital(text: str) -> bool:

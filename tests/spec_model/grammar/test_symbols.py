@@ -75,6 +75,30 @@ def test_what_nothing_proves_is_told_apart(text: str, name: str) -> None:
 @pytest.mark.parametrize(
     ("text", "language", "name"),
     [
+        pytest.param("ИЦЕРР _ OWNCODE", "ru", "ICERR_OWNCODE", id="the prefix transliterated"),
+        pytest.param("_ OWNCODE ICERR", "it", "ICERR_OWNCODE", id="the prefix last"),
+    ],
+)
+def test_a_symbol_that_is_not_known_keeps_its_known_prefix(text: str, language: str, name: str) -> None:
+    assert symbols(text, language) == [(name, False)]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("no devuelve _ error", "es"),
+        ("не возвращает _ ошибок", "ru"),
+        ("ne retourne aucune _ erreur", "fr"),
+        ("未傳回 _ 錯誤", "zh-tw"),
+    ],
+)
+def test_a_negated_verb_can_be_what_is_left_of_a_symbol(text: str, language: str) -> None:
+    assert symbols(text, language) == [("NO_ERROR", True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "name"),
+    [
         ("NO _ HAY NINGÚN ERROR", "es", "NO_ERROR"),
         ("ANSI _ de NFR", "es", "NFR_ANSI"),
         ("_ nouvelle tentative FILEOP", "fr", "FILEOP_RETRY"),
