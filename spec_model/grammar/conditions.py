@@ -25,6 +25,19 @@ def front_end(values: Values, at: int) -> int:
     return row.size
 
 
+def branch_within(row: Row, at: int, end: int) -> int:
+    """Where a symbol breaks off the condition from `at` to `end` that stands before its value; `end` where none does.
+
+    ``A if this is so, or B if not`` comes out as ``if this is so or B, A`` where conditions stand before values.
+    """
+    split = row.find(lx.OR, at + 1, end)
+    value = row.find(lx.SYMBOL, end)
+    if value >= row.size or not row.has(lx.SYMBOL, split + 1, split + 2) or row.past(split + 2, lx.COMMA) < end:
+        return end
+    prefixes = {(row.tokens[i].value or "").partition("_")[0] for i in (split + 1, value)}
+    return split if len(prefixes) == 1 and event(row, at, split) == "condition" else end
+
+
 def trailing_end(values: Values, at: int) -> tuple[int, int]:
     """Where the condition at `at` ends that stands after its value.
 

@@ -1,7 +1,7 @@
 """One segment of a sentence, read from left to right into values and conditions."""
 
 from spec_model.grammar import lexicon as lx
-from spec_model.grammar.conditions import event, front_end, trailing_end
+from spec_model.grammar.conditions import branch_within, event, front_end, trailing_end
 from spec_model.grammar.cursor import Row
 from spec_model.grammar.effects import effect
 from spec_model.grammar.items import Case, Clause, Item
@@ -342,6 +342,7 @@ class Segment:
             return row.size
         else:
             end = front_end(self.values, at)
+            end = branch_within(row, at, end) if self.before else end
         if pending:
             self.pending = row.past(end + 1, lx.FILLER | lx.COMMA | lx.LOOSE), pending
         if self.values.is_denial(at, end):

@@ -14,6 +14,7 @@ from spec_model.grammar.lexicon import FILLER, NOT, Lexicon, fold_unit, fold_uni
 
 _LONGEST = 4  # parts of a symbol that may have lost their underscores
 _QUOTES = "[«“「『"
+_PAIR = 3  # units of two parts and their underscore
 _TELLING = 3  # letters of a prefix that is told by its sound
 _SHORT_FAMILIES = ("S", "E")  # prefixes of one letter, which a translation may write in lower case
 
@@ -98,7 +99,8 @@ class Symbols:
         """The symbol that the underscore at unit `at` belongs to, and where it begins; None where it is a stray."""
         start, end = self._block(at, free)
         parts = [unit for unit in self.units[start:end] if unit[0] != "_"]
-        name = _known(tuple(parts), self._family) if end - start > 3 else None
+        whole = end - start > _PAIR or (end - start == _PAIR and at in (start, end - 1))
+        name = _known(tuple(parts), self._family) if whole else None
         if name is not None:
             return start, Found(end, name, True)
         start, end, parts = self._chain(at, free)
@@ -137,7 +139,7 @@ class Symbols:
             parts.append(part)
             if not part or end + 1 >= len(units) or units[end][0] != "_":
                 break
-            end += 1
+            end += 2 if units[end + 1][0] == "_" and end + 2 < len(units) else 1
         if start == at and end < len(units) and _is_capital(units[end]):  # "_ LB ERR"
             parts.append(units[end])
             end += 1

@@ -31,6 +31,7 @@ def test_no_symbol_is_seen_where_none_can_have_stood(text: str) -> None:
         pytest.param("LB ERR si la _ búsqueda", "LB_ERR", id="underscore elsewhere"),
         pytest.param("S OK si _ se", "S_OK", id="a prefix of one letter"),
         pytest.param("EN _ LINK DO _ _ DEFAULT", "EN_LINK_DO_DEFAULT", id="underscores together"),
+        pytest.param("ICERR OK _ .", "ICERR_OK", id="underscore after"),
         pytest.param("_ NEWFONT CDRF", "CDRF_NEWFONT", id="turned round"),
         pytest.param("_ FALSE", "S_FALSE", id="the prefix lost, one symbol fits"),
         pytest.param("XM _ OWN _ CODE", "XM_OWN_CODE", id="not in the catalogue"),
@@ -49,6 +50,7 @@ def test_a_symbol_is_put_together_where_the_text_proves_it(text: str, name: str)
         ("_ КОПИКУРСОР DL", "DL_COPYCURSOR"),
         ("ИЦЕРР _ не поддерживается", "ICERR_UNSUPPORTED"),
         ("ицерр не _ поддерживается", "ICERR_UNSUPPORTED"),
+        ("EN _ LINK _ _ по умолчанию", "EN_LINK_DO_DEFAULT"),
     ],
 )
 def test_cyrillic_letters_are_read_by_their_sound(text: str, name: str) -> None:
