@@ -19,7 +19,7 @@ def front_end(values: Values, at: int) -> int:
             return comma or i
         if tags & lx.COMMA:
             value = verb >= row.size and values.at(row.past(i + 1, lx.FILLER | lx.LOOSE)) is not None
-            if value or row.has(lx.IT_IS, i + 1, i + 3):
+            if value or row.has(lx.IT_IS | lx.PART, i + 1, i + 3):
                 return i
             comma = i
     return row.size

@@ -91,6 +91,6 @@ def _words(row: Row, text: str, start: int, end: int) -> int:
 
 
 def _is_word(token: Token, text: str) -> bool:
-    if token.tags or not text[token.start].isalpha():
+    if token.tags & ~lx.PART or not text[token.start].isalpha():
         return False
     return not _IDENTIFIER.match(text[token.start : token.end])

@@ -57,6 +57,7 @@ BREAK: Final = 1 << 47  # a semicolon
 COLON: Final = 1 << 49
 ABOVE: Final = 1 << 38
 ALSO: Final = 1 << 39
+PART: Final = 1 << 50
 FOREIGN: Final = 1 << 48  # the name of a function, so that its verb says what that one returns
 
 EVENT: Final = SUCCESS | FAILURE | ERROR | PROCESS
@@ -100,6 +101,7 @@ _TAGS = {
     "returns.following": FOLLOWING,
     "returns.above": ABOVE,
     "returns.also": ALSO,
+    "returns.part": PART,
     "use.used": USED,
     "use.meaning": MEANING,
     "use.unused": UNUSED,

@@ -148,6 +148,9 @@ class Segment:
             return self._pending_value(*self.pending)
         if tags & (lx.VERB | lx.NOUN):
             return self._returned(at)
+        if tags & lx.PART and ready and self.items and self.items[-1].front:
+            self._describe(at, self.row.size)  # "if successful, the low word is set to ..."
+            return self.row.size
         if tags & (lx.IT_IS | lx.THIS_VALUE) and ready:
             return self._pronoun(at)
         alternative = self.values.alternative(at) if tags & lx.OR and self.items else None

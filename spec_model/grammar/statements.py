@@ -62,7 +62,7 @@ class ReturnWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     `this_value` points back at the value within a condition, `it_is` at the beginning of a sentence. `value`
     are words for value that add nothing, `following` announces a table or a list of values, `above` refers to
-    what has been said, `also` to something besides the return value.
+    what has been said, `also` to something besides the return value, `part` is a word of a value that holds two.
     """
 
     verb: Phrases = ()
@@ -73,6 +73,7 @@ class ReturnWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     following: Phrases = ()
     above: Phrases = ()
     also: Phrases = ()
+    part: Phrases = ()
 
 
 class UseWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
