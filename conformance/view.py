@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 from conformance.diagnostic import Related
 from spec_model.consensus.align import Alignment, align
@@ -12,7 +12,22 @@ from spec_model.page import Page
 T = TypeVar("T")
 
 
-class View:
+class Memory:
+    """Remembers what was made of it, so that rules which need the same make it once."""
+
+    def __init__(self) -> None:
+        self._made: dict[object, Any] = {}
+
+    def once(self, make: Callable[[Self], T]) -> T:
+        """What the function `make` gives for this, made when it is first asked for."""
+        try:
+            made: T = self._made[make]
+        except KeyError:
+            made = self._made[make] = make(self)
+        return made
+
+
+class View(Memory):
     """One page of one locale beside the canonical message.
 
     `page` is the translated half of a bilingual page, `raw` the page as it is on disk; offsets are the same.
@@ -20,6 +35,7 @@ class View:
     """
 
     def __init__(self, message: Message, witness: Witness, pages: Mapping[str, Page], siblings: "Siblings") -> None:
+        super().__init__()
         self.message = message
         self.witness = witness
         self.pages = pages
@@ -31,7 +47,6 @@ class View:
         #: Whether the page documents another message than its siblings.
         self.foreign = witness.name.value != message.name
         self.siblings = siblings
-        self._memory: dict[object, Any] = {}
 
     @cached_property
     def parameters(self) -> Alignment:
@@ -54,14 +69,6 @@ class View:
                 alignment = align(expected, [constant.name.value for constant in stated.constants])
                 found.append((index, parameter, stated, alignment))
         return tuple(found)
-
-    def once(self, make: Callable[["View"], T]) -> T:
-        """What the function `make` gives for this page, made once for all rules."""
-        try:
-            made: T = self._memory[make]
-        except KeyError:
-            made = self._memory[make] = make(self)
-        return made
 
     def provenance(self, field: str) -> Provenance | None:
         """The provenance of the canonical field at path `field`."""
@@ -127,19 +134,19 @@ class View:
         return section.heading if section else Span(0, min(3, len(self.page.text)))
 
 
-class Siblings:
+class Siblings(Memory):
     """What the views of one message share: the translated halves of all pages and the provenance by field.
 
     `source` is the locale whose word is final, None where there is none or it has no page here.
     """
 
     def __init__(self, message: Message, pages: Mapping[str, Page], source: str | None = None) -> None:
+        super().__init__()
         self.message = message
         self.source = source if source in pages else None
         self.pages = pages
         self.translations = {locale: page.translation() for locale, page in pages.items()}
         self.provenance = {record.field: record for record in message.provenance}
-        self._memory: dict[object, Any] = {}
         self._sections: dict[str, int] = {}
 
     def sections(self, name: str) -> int:
@@ -149,14 +156,6 @@ class Siblings:
             number = sum(page.section(name) is not None for page in self.translations.values())
             self._sections[name] = number
         return number
-
-    def once(self, make: Callable[["Siblings"], T]) -> T:
-        """What the function `make` gives for these pages, made once for all of their views."""
-        try:
-            made: T = self._memory[make]
-        except KeyError:
-            made = self._memory[make] = make(self)
-        return made
 
 
 def views(message: Message, pages: Mapping[str, Page], source: str | None = None) -> Iterator[View]:

@@ -44,6 +44,14 @@ def is_identifier(text: str) -> bool:
     return bool(IDENTIFIER.match(text))
 
 
+def is_joining(character: str) -> bool:
+    """Whether a character right beside a name makes a longer word of it.
+
+    Letters of scripts without spaces may stand there at once; nothing (an empty string) joins nothing.
+    """
+    return (character.isalnum() or character == "_") and not "\u2e80" <= character <= "\uffef"
+
+
 def skeleton(text: str) -> str:
     """Letters and digits of `text` in lower case, without accents: equal for texts that differ in spelling only."""
     lowered = text.lower()

@@ -1,16 +1,13 @@
 """Proposed edits of one page: which of them go together, and what the text becomes."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable
 
 import msgspec
 
 from conformance.diagnostic import Diagnostic
+from spec_model.identifiers import is_joining
 from spec_model.page import Page
-
-#: What makes one word of two; scripts without spaces may stand beside a name at once.
-_JOINING = re.compile(r"[^\W\u2e80-\uffef]")
 
 #: What tells one finding from another whatever its place and whatever the words about it.
 Key = tuple[str, str, str, str | None, str | None]
@@ -53,7 +50,7 @@ def edit(diagnostic: Diagnostic, page: Page) -> Edit | None:
 
 def _grows_together(text: str, start: int, end: int, new: str) -> bool:
     joints = ((text[max(start - 1, 0) : start], new[:1]), (new[-1:], text[end : end + 1]))
-    return any(_JOINING.match(left) and _JOINING.match(right) for left, right in joints)
+    return any(is_joining(left) and is_joining(right) for left, right in joints)
 
 
 def compatible(edits: Iterable[Edit]) -> list[Edit]:

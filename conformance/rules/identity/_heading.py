@@ -6,11 +6,11 @@ from functools import lru_cache
 import msgspec
 
 from conformance.view import View
+from spec_model.identifiers import is_joining
 from spec_model.locale import fold, pack_for
 from spec_model.model import Span
 from spec_model.page import Section
 
-_UNSPACED = "\u2e80", "\uffef"  # scripts without spaces: their words may follow a name at once
 _SCOPE = re.compile(r"[(（][^()（）]*[)）]\s*$")
 
 
@@ -35,10 +35,7 @@ def _loose(name: str) -> re.Pattern[str]:
 def _is_whole(match: re.Match[str]) -> bool:
     """Whether what was matched is no part of a longer word."""
     text, (start, end) = match.string, match.span()
-    return not any(
-        (beside.isalnum() or beside == "_") and not _UNSPACED[0] <= beside <= _UNSPACED[1]
-        for beside in (text[start - 1 : start], text[end : end + 1])
-    )
+    return not (is_joining(text[start - 1 : start]) or is_joining(text[end : end + 1]))
 
 
 def written_name(text: str, start: int, end: int, name: str, kinds: tuple[str, ...]) -> WrittenName | None:

@@ -9,9 +9,9 @@ import msgspec
 
 from conformance.rules.literals._canon import Expected, ScannedRow, page_names, scanned_rows
 from conformance.rules.literals._facts import Told, overlaps, told_by_locale
-from conformance.rules.literals._regions import ALIKE, CLAUSE, WORD, Match, Region, matches
+from conformance.rules.literals._regions import ALIKE, CLAUSE, IDEOGRAPH, WORD, Match, Region, matches
 from conformance.rules.literals._scan import Marked, Scan, Token, letters
-from conformance.rules.returns._symbols import ASTRAY
+from conformance.rules.returns._symbols import ASTRAY, PAIRS
 from conformance.surface.rows import Row, surface
 from conformance.view import Siblings
 from spec_model.consensus.align import align
@@ -34,13 +34,11 @@ _BESIDE = re.compile(r"[_A-Za-z0-9]")
 _CLAUSE = re.compile(f"[{CLAUSE}]")
 #: The mark of a quotation that translation puts before the first of marked words.
 _QUOTED = ("*>", "[>")
-_PAIRS = (("(", ")"), ("[", "]"), ("（", "）"), ("「", "」"))
 #: A piece with an underscore that nothing parts from the name before or behind it.
 _PIECE_BEFORE = re.compile(r"\\?_[ \u00a0]?\w+[ \u00a0]\Z")
 _PIECE_BEHIND = re.compile(r"[ \u00a0]\w*[ \u00a0]?\\?_")
 _TARGET = re.compile(r"\]\([^()\s]*+\)")
 _PART = re.compile(r"(?<![\w\\])[A-Za-z][A-Za-z0-9]+(?!\w|\s?\\?_)")
-_IDEOGRAPH = re.compile(r"[\u2e80-\u9fff\uf900-\uffef]")
 
 
 class Damage(msgspec.Struct, frozen=True):
@@ -185,7 +183,7 @@ class _Line(msgspec.Struct, frozen=True):
         """Whether a bracket or quotation mark would be left without its counterpart."""
         if region and not region.loose and region.written.count('"') % 2:
             return True
-        for first, last in _PAIRS:
+        for first, last in PAIRS:
             more = found.count(first) - found.count(last)
             if more:
                 line = self.text[self.span.start : self.span.end]
@@ -309,8 +307,8 @@ def _parts(text: str, marked: Marked) -> Iterator[Region]:
 def _with_neighbours(line: _Line, token: Token) -> Region:
     """A broken name outside of marks with two words on either side, which may be parts of it."""
     first, last = max(line.span.start, token.start - MOST_NEAR), min(line.span.end, token.end + MOST_NEAR)
-    before = [m for m in WORD.finditer(line.text, first, token.start) if not _IDEOGRAPH.search(m[0])][-2:]
-    after = [m for m in WORD.finditer(line.text, token.end, last) if not _IDEOGRAPH.search(m[0])][:2]
+    before = [m for m in WORD.finditer(line.text, first, token.start) if not IDEOGRAPH.search(m[0])][-2:]
+    after = [m for m in WORD.finditer(line.text, token.end, last) if not IDEOGRAPH.search(m[0])][:2]
     inside = [marked for marked in line.scan.marked if marked.start < token.end + MOST_NEAR]
     stops = [m.start() for m in _CLAUSE.finditer(line.text, first, last)]
     low = max([m.end for m in inside if m.end <= token.start] + [s for s in stops if s < token.start], default=first)

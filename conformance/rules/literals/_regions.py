@@ -24,8 +24,8 @@ CLAUSE = "。，；、"
 STOP = f"*`<>|{FILLER}{CLAUSE}"
 WORD = re.compile(rf"[^\s{STOP}{EDGE}]++(?:[{EDGE}]+[^\s{STOP}{EDGE}]++)*+")
 
-
-_IDEOGRAPH = re.compile(r"[\u2e80-\u9fff\uf900-\uffef]")
+#: A letter of a script without spaces between words.
+IDEOGRAPH = re.compile(r"[\u2e80-\u9fff\uf900-\uffef]")
 
 
 class Region:
@@ -57,7 +57,7 @@ class Region:
         if self.written.strip(f"{EDGE}{STOP} ") != found:
             return False
         words = [word for word in found.split() if "_" not in word]
-        most = name.count("_") + (1 if _IDEOGRAPH.search(found) else 2)  # other languages put a word between parts
+        most = name.count("_") + (1 if IDEOGRAPH.search(found) else 2)  # other languages put a word between parts
         return not self.loose or len(words) <= most
 
     def window(self, name: str, least: float) -> tuple[float, Span | None]:

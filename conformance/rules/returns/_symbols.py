@@ -12,7 +12,8 @@ from spec_model.model import Span
 _SYMBOL = re.compile(r"[A-Z][A-Z0-9_]{2,}\Z")
 #: An underscore that joins nothing: it was torn from a name.
 ASTRAY = re.compile(r"(?<![A-Za-z0-9\\])(?<![A-Z0-9][ \u00a0])\\?_|\\?_(?![A-Za-z0-9])(?![ \u00a0][A-Z0-9])")
-_PAIRS = (("(", ")"), ("[", "]"), ("（", "）"), ("「", "」"))
+#: What opens and closes together.
+PAIRS = (("(", ")"), ("[", "]"), ("（", "）"), ("「", "」"))
 
 
 class DamagedSymbol(msgspec.Struct, frozen=True):
@@ -61,7 +62,7 @@ def _damaged_symbols(view: View) -> tuple[DamagedSymbol, ...]:
 
 def _closed(text: str, span: Span) -> Span:
     """`span` with the bracket behind it, where that closes one within."""
-    for first, last in _PAIRS:
+    for first, last in PAIRS:
         if text.count(first, span.start, span.end) > text.count(last, span.start, span.end):
             return Span(span.start, span.end + text.startswith(last, span.end))
     return span

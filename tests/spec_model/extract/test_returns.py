@@ -52,6 +52,22 @@ def test_a_section_is_read_as_its_case_says(case: dict[str, str], locale: str) -
         assert page.text[outcome.value_span.start : outcome.value_span.end].strip()
 
 
+def sentences() -> list[object]:
+    """The sentences under what they say, with their language; a line break within one is written as ``\\n``."""
+    return [
+        pytest.param(line.replace("\\n", "\n"), expected, language, id=f"{language}: {line}")
+        for path in sorted(CASES.glob("sentences-*.yaml"))
+        for language in [path.stem.removeprefix("sentences-")]
+        for expected, lines in yaml.safe_load(path.read_text("utf-8")).items()
+        for line in lines.splitlines()
+    ]
+
+
+@pytest.mark.parametrize(("text", "expected", "locale"), sentences())
+def test_a_sentence_says_what_it_stands_under(text: str, expected: str, locale: str) -> None:
+    assert said(contract_of(text, locale)[0]) == {part.strip() for part in expected.split(",")}
+
+
 def test_a_page_without_a_section_says_nothing() -> None:
     pack = pack_for("es-es")
     assert pack is not None
