@@ -39,8 +39,8 @@ def check(  # noqa: PLR0913 - the options of the command, each with a default
     """
     work = Work(config, corpus.source, tuple(only), tuple(show))
     totals, found = Totals(), Spool()
-    packed = each(CachedWork(work, cache) if cache else work, corpus.groups, jobs)
-    for group, data in zip(corpus.groups, packed, strict=True):
+    remembering = CachedWork(work, cache) if cache else None
+    for group, data in zip(corpus.groups, each(remembering or work, corpus.groups, jobs), strict=True):
         filed = unpack(data)
         if change:
             filed = _changed(filed, change)
@@ -48,6 +48,8 @@ def check(  # noqa: PLR0913 - the options of the command, each with a default
         totals.add(len(group.homes), filed.share, filed.numbers)
         if progress:
             progress(len(group.homes))
+    if remembering:
+        remembering.entries.close()
     return Result(summary=totals.summary(), diagnostics=found)
 
 

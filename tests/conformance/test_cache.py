@@ -1,9 +1,11 @@
 """Judgements kept between runs: they speed a check up and never change what it says."""
 
+import random
 import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ import pytest
 from conformance.check import check
 from conformance.config import Config
 from conformance.diagnostic import Result
+from conformance.entries import KEPT_DAYS, Entries
 from spec_model.corpus import Corpus, locale_folders
 
 PAGES = Path(__file__).parents[2] / "specs" / "damaged"
@@ -54,18 +57,74 @@ def test_another_configuration_asks_for_other_entries(corpus: Path, tmp_path: Pa
     assert run(corpus, cache, strict) == run(corpus, None, strict)
 
 
+def flipped(raw: bytes, places: Iterable[int]) -> bytes:
+    data = bytearray(raw)
+    for place in places:
+        data[place] ^= 0x10
+    return bytes(data)
+
+
 @pytest.mark.parametrize(
-    "damage", [lambda raw: raw[:-1], lambda raw: raw[:20] + bytes([raw[20] ^ 1]) + raw[21:], lambda _: b""]
+    "damage",
+    [
+        lambda raw: flipped(raw, range(8192, len(raw), 300)),
+        lambda raw: flipped(raw, range(0, 100, 3)),
+        lambda raw: flipped(raw, range(0, len(raw), 50)),
+        lambda raw: raw.replace(b"key blob", b"k\xe9y blob"),
+        lambda raw: raw[: len(raw) // 2],
+        lambda _: b"no database at all",
+    ],
 )
-def test_a_damaged_entry_is_told_of_and_changes_nothing(corpus: Path, tmp_path: Path, damage) -> None:
+def test_a_damaged_cache_is_told_of_and_changes_nothing(corpus: Path, tmp_path: Path, damage) -> None:
     cache = tmp_path / "cache"
     cold = run(corpus, cache)
-    for entry in entries(cache):
-        entry.write_bytes(damage(entry.read_bytes()))
+    [file] = entries(cache)
+    file.write_bytes(damage(file.read_bytes()))
     again = run(corpus, cache)
     assert again.diagnostics == cold.diagnostics
-    assert len(again.summary.unused) == len(cold.summary.unused) + len(entries(cache))
+    assert any("cache" in note and "damaged" in note for note in again.summary.unused)
     assert run(corpus, cache) == cold
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_no_flipped_byte_changes_what_is_said(corpus: Path, tmp_path: Path, seed: int) -> None:
+    cache = tmp_path / "cache"
+    cold = run(corpus, cache)
+    [file] = entries(cache)
+    raw = file.read_bytes()
+    chance = random.Random(seed)
+    first = 200 if seed % 2 else len(raw)  # each other time in the head of the file, which steers all
+    file.write_bytes(flipped(raw, (chance.randrange(first) for _ in range(seed + 1))))
+    assert run(corpus, cache).diagnostics == cold.diagnostics
+    assert run(corpus, cache) == cold
+
+
+def test_an_entry_that_nobody_asks_for_is_dropped(tmp_path: Path, monkeypatch) -> None:
+    def on_day(day: int) -> Entries:
+        monkeypatch.setattr("conformance.entries._today", lambda: day)
+        return Entries(tmp_path)
+
+    first = on_day(100)
+    first.put(b"asked for", b"1")
+    first.put(b"forgotten", b"2")
+    first.close()
+    later = on_day(100 + KEPT_DAYS)
+    assert later.get(b"asked for") == b"1"
+    later.close()
+    last = on_day(101 + KEPT_DAYS)
+    assert last.get(b"asked for") == b"1"
+    assert last.get(b"forgotten") is None
+
+
+def test_several_processes_leave_one_whole_file(corpus: Path, tmp_path: Path) -> None:
+    for number in range(8):
+        for locale in [entry for entry in corpus.iterdir() if entry.is_dir()]:
+            shutil.copytree(locale / "desktop-src", locale / f"copy-{number}")
+    cache = tmp_path / "cache"
+    pages = Corpus(locale_folders(corpus))
+    cold = check(pages, Config(), cache=cache, jobs=2)
+    assert [file.name for file in entries(cache)] == ["judgements.sqlite"]
+    assert check(pages, Config(), cache=cache, jobs=2) == cold == run(corpus, None)
 
 
 def test_a_cache_that_cannot_be_written_costs_nothing(corpus: Path, tmp_path: Path) -> None:
