@@ -161,3 +161,35 @@ def test_every_shipped_file_is_named_after_its_header_and_tells_its_source() -> 
     assert (pair.ansi, values.number("LVM_INSERTITEMA"), values.number("LVM_INSERTITEMW")) == (0x1007, 0x1007, 0x104D)
     assert pair.header == "commctrl.h"
     assert pair.source.sdk.startswith("mingw-w64 ")
+
+
+HEAD = "header: a.h\nsource: {toolchain: t, version: v, sdk: s}\nvalues:\n"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "  A: 1\n  B_2: -7\n  C: {ansi: 1, unicode: 2}\n",
+        "  A: 1\n  A: 2\n",
+        '  "NULL": 0\n  A: 1\n',
+        "  NULL: 0\n",
+        "  Yes: 1\n",
+        "  A: 010\n",
+        "  A: 1_0\n",
+        "  A: 1:30\n",
+        "  A: 1\n   B: 2\n",
+        "  A: 1\nB: 2\n",
+        "  A: 1",
+        "",
+        "  A: {ansi: 1, unicode: x}\n",
+        "  A: 99999999999999999999\n",
+    ],
+)
+def test_plain_lines_are_read_as_the_yaml_library_reads_them(body: str) -> None:
+    def outcome(text: str) -> object:
+        try:
+            return parse_value_file(text, "a.yaml")
+        except ValuesError as error:
+            return str(error)
+
+    assert outcome(HEAD + body) == outcome(f"{HEAD}{body}\n# no plain line\n")
