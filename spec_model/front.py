@@ -5,11 +5,14 @@ times faster than the YAML library; whatever else there is goes to the library, 
 """
 
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import yaml
 
 from spec_model.model import Span
+
+#: Lines of more characters than this are not remembered.
+_LONGEST_KEPT = 200
 
 #: Front matter that opens more lists and mappings than this is not read: the YAML library would run out of stack.
 MAX_OPENINGS = 1000
@@ -23,10 +26,7 @@ _SCALAR = (
     rf"(?:\"[^\"\\{_CONTROL}]*+\"|'[^'{_CONTROL}]*+'"
     rf"|[^\s\-?:,\[\]{{}}\#&*!|>'\"%@`{_CONTROL}]{_REST}(?:(?::(?=\S)|(?<=\S)\#){_REST})*+)"
 )
-_PLAIN_ENTRY = re.compile(
-    rf"(?P<key>[A-Za-z][\w.-]{{0,99}}+):(?:[ ]+(?P<scalar>{_SCALAR}))?[ ]*\r?\n(?P<items>(?:-[ ]+{_SCALAR}[ ]*\r?\n)*+)"
-)
-_ITEM = re.compile(r"-[ ]+(.+)")
+_PLAIN_LINE = re.compile(rf"(?:(?P<key>[A-Za-z][\w.-]{{0,99}}+):(?:[ ]+({_SCALAR}))?|-[ ]+({_SCALAR}))[ ]*\r?")
 
 
 class FrontMatter:
@@ -99,19 +99,38 @@ def _is_word(character: str) -> bool:
 def _read_plain(text: str, start: int, end: int) -> dict[str, object] | None:
     """The mapping where every entry keeps to one line for a scalar or an item of a list, None where one does not."""
     data: dict[str, object] = {}
-    while start < end:
-        entry = _PLAIN_ENTRY.match(text, start, end)
-        if entry is None or (entry["items"] and entry["scalar"]):
+    items: list[str] | None = None  # where the next item goes
+    key = ""
+    *lines, rest = text[start:end].split("\n")
+    for line in lines:
+        read = _plain_line(line) if len(line) <= _LONGEST_KEPT else _plain_line.__wrapped__(line)
+        if read is None:
             return None
-        items = entry["items"]
-        data[entry["key"]] = [_unquoted(item) for item in _ITEM.findall(items)] if items else _unquoted(entry["scalar"])
-        start = entry.end()
-    return data
+        name, value = read
+        if name:
+            key, items = name, [] if value is None else None
+            data[key] = value or ""
+        elif items is None or value is None:
+            return None
+        else:
+            items.append(value)
+            data[key] = items
+    return None if rest else data
 
 
-def _unquoted(scalar: str | None) -> str:
-    written = (scalar or "").strip(" \r")
-    return written[1:-1] if written[:1] in ("'", '"') else written
+@lru_cache(maxsize=4096)  # the pages of a message share most of their lines
+def _plain_line(line: str) -> tuple[str, str | None] | None:
+    """The key and the scalar of a line, without a key that of an item; None where the line is not plain."""
+    found = _PLAIN_LINE.fullmatch(line)
+    if found is None:
+        return None
+    scalar = found[2] or found[3]
+    return found["key"] or "", _unquoted(scalar) if scalar else None
+
+
+def _unquoted(scalar: str) -> str:
+    written = scalar.strip(" \r")
+    return written[1:-1] if written[0] in ("'", '"') else written
 
 
 def _read_yaml(written: str) -> tuple[dict[str, object], tuple[int, str] | None]:
