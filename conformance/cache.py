@@ -36,8 +36,9 @@ class CachedWork:
             return pack(self.work.judge(group, read))
         key = self._key(group, raw)
         entry = self.entries.get(key)
-        if entry is not None and _digest(entry[_DIGEST:]) == entry[:_DIGEST]:
-            return entry[_DIGEST:]
+        data = entry[_DIGEST:] if entry is not None else b""
+        if entry is not None and _digest(data) == entry[:_DIGEST]:
+            return data
         notes = [*self.entries.take_problems()]
         if entry is not None:
             notes.append(f"cache entry {key.hex()}: it was damaged, the pages were checked anew")
@@ -46,7 +47,7 @@ class CachedWork:
         self.entries.put(key, _digest(data) + data)
         if not notes:
             return data
-        share = msgspec.structs.replace(judged.share, unused=(*judged.share.unused, *notes))
+        share = msgspec.structs.replace(judged.share, warnings=tuple(notes))
         return pack(msgspec.structs.replace(judged, share=share))
 
     def _key(self, group: Group, data: Sequence[bytes]) -> bytes:

@@ -50,7 +50,7 @@ def check(  # noqa: PLR0913 - the options of the command, each with a default
             progress(len(group.homes))
     if remembering:
         remembering.entries.close()
-    return Result(summary=totals.summary(), diagnostics=found)
+    return Result(summary=totals.summary(), diagnostics=found, warnings=tuple(totals.warnings))
 
 
 def _changed(filed: Filed, change: Change) -> Filed:

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Annotated, Literal, TypeVar, get_args
 
 import msgspec
-from rapidfuzz import fuzz, process
 
 from conformance.diagnostic import Severity
 from conformance.registry import Rule
@@ -166,6 +165,8 @@ class _Source(msgspec.Struct, frozen=True):
 
 def suggestion(word: str, known: Iterable[str]) -> str:
     """`` (did you mean 'x'?)`` for the nearest of `known`, the empty string where none is near."""
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - it takes a while to import, and nearly no run needs it
+
     choices = sorted(known)
     found = process.extractOne(word, choices, scorer=fuzz.ratio, processor=str.lower, score_cutoff=65)
     return f" (did you mean {found[0]!r}?)" if found else ""

@@ -128,7 +128,11 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Result(msgspec.Struct, frozen=True, kw_only=True):
-    """What `polyspec check` found: the summary, and the diagnostics sorted by page, locale and place."""
+    """What `polyspec check` found: the summary, and the diagnostics sorted by page, locale and place.
+
+    `warnings` say what went wrong with the run itself, such as a damaged cache; the result is right all the same.
+    """
 
     summary: Summary
     diagnostics: Collection[Diagnostic] = ()
+    warnings: tuple[str, ...] = ()

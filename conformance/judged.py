@@ -18,7 +18,10 @@ class Numbers(msgspec.Struct, frozen=True):
 
 
 class Share(msgspec.Struct, frozen=True):
-    """The share of one group in the counts of a run: those of a Summary that are not about findings."""
+    """The share of one group in the counts of a run: those of a Summary that are not about findings.
+
+    `warnings` say what went wrong with the run itself.
+    """
 
     message: bool = False
     modelled: int = 0
@@ -27,6 +30,7 @@ class Share(msgspec.Struct, frozen=True):
     not_comparable: dict[str, int] = {}
     disputed: int = 0
     unused: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 class Judged(msgspec.Struct, frozen=True):

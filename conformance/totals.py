@@ -9,7 +9,7 @@ from spec_model.corpus import Group
 
 
 class Totals:
-    """Adds up what each group of pages has to say, in the order of the corpus."""
+    """Adds up what each group of pages has to say, in the order of the corpus; `warnings` are about the run."""
 
     def __init__(self) -> None:
         self._reading: Counter[str] = Counter()
@@ -17,6 +17,7 @@ class Totals:
         self._skipped: Counter[str] = Counter()
         self._refused: dict[str, str] = {}
         self._unused: list[str] = []
+        self.warnings: list[str] = []
         self._severities: Counter[str] = Counter()
         self._codes: Counter[str] = Counter()
         self._locales: Counter[str] = Counter()
@@ -29,6 +30,7 @@ class Totals:
         self._skipped.update(share.not_comparable)
         self._refused |= share.refused
         self._unused += share.unused
+        self.warnings += share.warnings
         self._severities.update(found.severities)
         self._codes.update(found.codes)
         self._locales.update(found.locales)

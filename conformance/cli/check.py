@@ -125,6 +125,8 @@ def _report(request: Request, options: Chosen, settings: "Settings") -> "Summary
     unused = (*result.summary.unused, *_unused(baseline, request, options))
     result = msgspec.structs.replace(result, summary=msgspec.structs.replace(result.summary, unused=unused))
     emit(render(options.form, result, settings), options.output)
+    for warning in result.warnings:
+        print(f"warning: {brief(warning)}", file=sys.stderr)
     return result.summary
 
 
@@ -181,7 +183,7 @@ def _unused(baseline: "Baseline | None", request: Request, options: Chosen) -> t
 
 def _sum_up(summary: "Summary", written: Path) -> None:
     """Tell whoever reads the log what the report holds that begins in the file `written`."""
-    from conformance.report.summary import closing_lines
+    from conformance.report.counts import closing_lines
 
     for line in closing_lines(summary):
         print(line, file=sys.stderr)

@@ -1,6 +1,6 @@
 """Counts in words."""
 
-from conformance.diagnostic import Summary
+from conformance.diagnostic import SEVERITIES, Summary
 from conformance.report.visible import brief
 
 
@@ -18,3 +18,17 @@ def reading_line(summary: Summary) -> str:
         f"{number(summary.pages, 'page')} read: {summary.modelled} modelled, {others} not a message"
         f"{f' ({kinds})' if kinds else ''}, {len(summary.refused)} refused; {number(summary.messages, 'message')}"
     )
+
+
+def closing_lines(summary: Summary) -> list[str]:
+    """The closing lines: what became of every page, and how many findings there are."""
+    lines = [reading_line(summary)]
+    if summary.not_comparable or summary.disputed:
+        unclear = f"{summary.disputed} disputed, {sum(summary.not_comparable.values())} not comparable"
+        lines.append(f"{unclear} (--show disputed,not-comparable lists them)")
+    if summary.suppressed:
+        reasons = ", ".join(f"{brief(reason)} {count}" for reason, count in sorted(summary.suppressed.items()))
+        lines.append(f"{sum(summary.suppressed.values())} suppressed ({reasons})")
+    severities = reversed(SEVERITIES)
+    found = ", ".join(number(summary.findings[s], s) for s in severities if s in summary.findings)
+    return [*lines, f"found {found}" if found else "nothing found"]

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from conformance.diagnostic import SEVERITIES, Diagnostic, Severity, Summary
-from conformance.report.counts import number, reading_line
+from conformance.report.counts import closing_lines
 from conformance.report.settings import Settings
 from conformance.report.visible import brief, visible
 
@@ -79,17 +79,3 @@ def print_summary(summary: Summary, tables: Tables, settings: Settings, out: Str
         console.print(Text(f"refused {visible(path)}: {brief(reason)}"))
     for line in closing_lines(summary):
         console.print(Text(line))
-
-
-def closing_lines(summary: Summary) -> list[str]:
-    """The closing lines: what became of every page, and how many findings there are."""
-    lines = [reading_line(summary)]
-    if summary.not_comparable or summary.disputed:
-        unclear = f"{summary.disputed} disputed, {sum(summary.not_comparable.values())} not comparable"
-        lines.append(f"{unclear} (--show disputed,not-comparable lists them)")
-    if summary.suppressed:
-        reasons = ", ".join(f"{brief(reason)} {count}" for reason, count in sorted(summary.suppressed.items()))
-        lines.append(f"{sum(summary.suppressed.values())} suppressed ({reasons})")
-    severities = reversed(SEVERITIES)
-    found = ", ".join(number(summary.findings[s], s) for s in severities if s in summary.findings)
-    return [*lines, f"found {found}" if found else "nothing found"]

@@ -208,3 +208,14 @@ def test_the_log_tells_what_a_report_in_a_file_holds(polyspec, pages, tmp_path) 
     assert (status, out) == (0, "")
     assert err.endswith(f"nothing found\nWrote {file.as_posix()}\n")
     assert "modelled" in err
+
+
+def test_a_damaged_cache_is_a_warning(polyspec, damaged, tmp_path) -> None:
+    options = ("check", damaged, "--format", "json", "--cache-dir", tmp_path)
+    cold = polyspec(*options)
+    [file] = tmp_path.iterdir()
+    file.write_bytes(b"no database" + file.read_bytes())
+    again = polyspec(*options)
+    assert (again.status, again.out) == (cold.status, cold.out)
+    assert again.err.startswith("warning: cache file ")
+    assert polyspec(*options) == cold
