@@ -12,9 +12,12 @@ from typing import TypeVar
 T = TypeVar("T")
 R = TypeVar("R")
 
-#: Items that a process is given at a time, and how many such batches wait for each process.
-BATCH = 32
-AHEAD = 3
+#: Items that a process is given at a time: few, since at the end the others wait for the one with the last batch.
+BATCH = 8
+#: How many batches wait for each process.
+AHEAD = 8
+#: For so many batches no process is started.
+FEW = 4
 
 
 def each(work: Callable[[T], R], items: Sequence[T], jobs: int) -> Iterator[R]:
@@ -23,7 +26,7 @@ def each(work: Callable[[T], R], items: Sequence[T], jobs: int) -> Iterator[R]:
     Few items are done in this process. At most a few batches are in flight, so that memory does not grow
     with the number of items. `work` and its results must be picklable where `jobs` is more than 1.
     """
-    if jobs <= 1 or len(items) <= BATCH:
+    if jobs <= 1 or len(items) <= BATCH * FEW:
         yield from map(work, items)
         return
     batches = iter([items[at : at + BATCH] for at in range(0, len(items), BATCH)])

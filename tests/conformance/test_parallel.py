@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[2]
 LONG = """
 import os, time
 from conformance import parallel
-parallel.BATCH = 1
+parallel.BATCH = parallel.FEW = 1
 def work(number):
     print(os.getpid(), flush=True)
     time.sleep(60)

@@ -51,6 +51,7 @@ def html(folder):
 
 def test_the_same_pages_give_the_same_files_whatever_the_number_of_processes(report, damaged, monkeypatch) -> None:
     monkeypatch.setattr("conformance.parallel.BATCH", 2)
+    monkeypatch.setattr("conformance.parallel.FEW", 1)
     assert files(report(damaged, "one")) == files(report(damaged, "two", jobs=2))
 
 
