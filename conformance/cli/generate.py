@@ -135,4 +135,5 @@ def _tell(remarks: "Sequence[Remark]", report: Path | None) -> None:
     else:
         print("".join(f"{line}\n" for line in lines), end="", file=sys.stderr)
     counts = Counter(remark.kind for remark in remarks)
-    print(", ".join(f"{kind}: {count}" for kind, count in sorted(counts.items())) or "no remarks", file=sys.stderr)
+    kinds = ", ".join(f"{kind} {count}" for kind, count in sorted(counts.items()))
+    print(f"{number(len(remarks), 'remark')} ({kinds})" if kinds else "no remarks", file=sys.stderr)
