@@ -1,7 +1,7 @@
 """A pack's phrases, compiled for look-up: each phrase has tags, and a value where it is one."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from spec_model.grammar.statements import Statements
@@ -64,8 +64,9 @@ EVENT: Final = SUCCESS | FAILURE | ERROR | PROCESS
 STRONG: Final = VALUE | NUMBER | SYMBOL
 OPENER: Final = IF | CASE | COMPLETE
 
-_SPACED_UNIT = re.compile(r"0[xX][0-9A-Fa-f]+|\d+|[^\W\d_][^\W_]*|_+|[^\w\s]")
-_MIXED_UNIT = re.compile(r"0[xX][0-9A-Fa-f]+|\d+|[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9]*|_+|[^\w\s]|\w")
+# Words first: most units are. The group is there for `split`.
+_SPACED_UNIT = re.compile(r"([^\W\d_][^\W_]*|0[xX][0-9A-Fa-f]+|\d+|_+|[^\w\s])")
+_MIXED_UNIT = re.compile(r"([A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9]*|0[xX][0-9A-Fa-f]+|\d+|_+|[^\w\s]|\w)")
 
 _VALUES = {
     "zero": "0",
@@ -152,12 +153,35 @@ class _Node:
         return found
 
 
+#: What a unit is as a phrase of its own (tags and value, or None), and where the longer phrases that it begins go on.
+Start = tuple[tuple[int, str | None] | None, list[_Node]]
+
+
+class _Starts(dict[str, Start]):
+    """By unit, what the phrases below a root are that begin with it; found when it is first asked for."""
+
+    def __init__(self, root: _Node) -> None:
+        super().__init__()
+        self._root = root
+
+    def __missing__(self, unit: str) -> Start:
+        if len(self) > _REMEMBERED:
+            self.clear()
+        nodes = self._root.after(unit)
+        entry: tuple[int, str | None] | None = None
+        for node in nodes:
+            if node.entry is not None:
+                entry = node.entry if entry is None else (entry[0] | node.entry[0], entry[1] or node.entry[1])
+        start = self[unit] = (entry, [node for node in nodes if node.words or node.stems])
+        return start
+
+
 class _Trie:
     """Phrases by their units."""
 
     def __init__(self) -> None:
         self._root = _Node()
-        self._starts: dict[str, list[_Node]] = {}
+        self.starts = _Starts(self._root)
 
     def add(self, units: Iterable[str], tags: int, value: str | None) -> None:
         """Add a phrase; what is known of it already stays true."""
@@ -169,32 +193,22 @@ class _Trie:
             value = "|".join(sorted({v for v in (value, node.entry[1]) if v})) or None
         node.entry = (tags, value)
 
-    def begin(self, unit: str) -> list[_Node]:
-        """Where the phrases are after the first word `unit`; nowhere if none begins so."""
-        states = self._starts.get(unit)
-        if states is None:
-            if len(self._starts) > _REMEMBERED:
-                self._starts.clear()
-            states = self._starts[unit] = self._root.after(unit)
-        return states
-
     def longest(self, units: Sequence[str], at: int) -> tuple[int, int, str | None]:
         """The longest phrase that begins at unit `at`: the index after it, its tags and value; `at` if none."""
-        states = self.begin(units[at])
-        best: tuple[int, int, str | None] = (at, 0, None)
-        end, size = at, len(units)
+        entry, states = self.starts[units[at]]
+        end, size = at + 1, len(units)
+        best: tuple[int, int, str | None] = (end, *entry) if entry is not None else (at, 0, None)
         while states:
+            while end < size and units[end][0] == "_":  # an underscore that has strayed into the phrase
+                end += 1
+            if end >= size:
+                break
+            unit = units[end]
             end += 1
+            states = states[0].after(unit) if len(states) == 1 else [n for node in states for n in node.after(unit)]
             for node in states:
                 if node.entry is not None:
                     best = _longer(best, end, node.entry)
-            following = end
-            while following < size and units[following][0] == "_":  # an underscore that has strayed into the phrase
-                following += 1
-            if following >= size:
-                break
-            end, unit = following, units[following]
-            states = states[0].after(unit) if len(states) == 1 else [n for node in states for n in node.after(unit)]
         return best
 
 
@@ -223,6 +237,8 @@ class Lexicon:
         self.unit = _SPACED_UNIT if spaced else _MIXED_UNIT
         self._phrases = _Trie()
         self._symbol_words = _Trie()
+        #: Which phrases begin with a unit: to be looked up before the longest of them is asked for.
+        self.starts: Mapping[str, Start] = self._phrases.starts
         for _, phrase, tags, value in entries(statements):
             self._phrases.add(self._phrase_units(phrase), tags, value)
         for part, phrases in statements.symbol_words.items():
@@ -248,10 +264,13 @@ class Lexicon:
 
     def begins_part(self, unit: str) -> bool:
         """Whether words that translate a part of a symbol begin with `unit`."""
-        return bool(self._symbol_words.begin(unit))
+        return any(self._symbol_words.starts[unit])
 
     def symbol_part(self, units: Sequence[str], at: int) -> tuple[int, str]:
         """The parts of symbols (parted by ``|``) that the words from unit `at` can translate, and where they end."""
+        entry, longer = self._symbol_words.starts[units[at]]
+        if not longer:  # nearly always
+            return (at + 1, entry[1] or "") if entry else (at, "")
         end, _, parts = self._symbol_words.longest(units, at)
         return end, parts or ""
 

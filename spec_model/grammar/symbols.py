@@ -6,7 +6,7 @@ underscore proves that a symbol stood there, and the catalogue which one it can 
 
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate
 from typing import NamedTuple
 
 from spec_model.grammar.catalogue import TRANSLATED, catalogue
@@ -35,14 +35,16 @@ def written(text: str) -> str:
 class Symbols:
     """The symbols of one text.
 
-    `units` are its words and marks, `spans` where they stand, `folded` the form in which phrases are compared.
-    `family` holds the prefixes that the page vouches for.
+    `units` are its words and marks, `starts` and `ends` where they stand, `folded` the form in which phrases are
+    compared. `family` holds the prefixes that the page vouches for.
     """
 
     def __init__(self, text: str, lexicon: Lexicon, family: str) -> None:
-        matches = list(lexicon.unit.finditer(text))
-        self.units = [match[0] for match in matches]
-        self.spans = [match.span() for match in matches]
+        parts = lexicon.unit.split(text)  # units at the odd places: without a match object for each
+        edges = list(accumulate(map(len, parts)))
+        self.units = parts[1::2]
+        self.starts = edges[:-1:2]
+        self.ends = edges[1::2]
         self.folded = fold_units(self.units)
         self._broken = "_" in text  # else nothing can be put together
         self._lexicon = lexicon
@@ -68,6 +70,10 @@ class Symbols:
                 if unit in plain and index not in taken:
                     found[index] = Found(index + 1, unit, True)
         return found
+
+    def touches(self, at: int) -> bool:
+        """Whether nothing stands between unit `at` and the next one."""
+        return self.ends[at] == self.starts[at + 1]
 
     def whole(self) -> str | None:
         """The one known symbol that all of the text (a cell of a table) is what is left of, or None."""
@@ -234,7 +240,7 @@ class Symbols:
         return lost and prefix not in self._family.split() and catalogue().has_prefixes(rest)
 
     def _spaced(self, start: int, end: int) -> str:
-        gaps = (" " if after[0] > before[1] else "" for before, after in pairwise(self.spans[start:end]))
+        gaps = ("" if self.touches(at) else " " for at in range(start, end - 1))
         return "".join(gap + unit for gap, unit in zip(("", *gaps), self.units[start:end], strict=True))
 
     # -- apart from an underscore -------------------------------------------------------------------------
@@ -242,31 +248,31 @@ class Symbols:
     def _join_runs(self, found: dict[int, Found]) -> None:
         """Find neighbours such as ``LB ERR`` whose underscore stands elsewhere, or within a translated part."""
         families = (*self._family.split(), *_SHORT_FAMILIES)
-        able = [_may_be_part(unit, self._lexicon) for unit in self.units]
-        index = 0
-        while index < len(self.units):
-            if index in found:
-                index = found[index].end
+        able = [index for index, unit in enumerate(self.units) if _may_be_part(unit, self._lexicon)]
+        free = 0  # units before this index are dealt with
+        for index in sorted({*able, *found}) if found else able:
+            if index < free:
                 continue
-            if not able[index]:
-                index += 1
+            if index in found:
+                free = found[index].end
                 continue
             run = self._run(index, found)
             while len(run) > 1:
                 name = self._resolve([part for part, _ in run])
                 crossed = any(unit[0] == "_" for unit in self.units[index : run[-1][1]])
                 if name and (crossed or self.units[index].isupper() or name.partition("_")[0] in families):
-                    found[index] = Found(run[-1][1], name, True)
-                    index = run[-1][1] - 1
+                    free = run[-1][1]
+                    found[index] = Found(free, name, True)
                     break
                 run.pop()
-            index += 1
 
     def _run(self, index: int, found: dict[int, Found]) -> list[tuple[str, int]]:
         """The parts of symbols that stand side by side from unit `index` on, each with the index after it."""
         run: list[tuple[str, int]] = []
         while index < len(self.units) and index not in found and len(run) < _LONGEST:
             text = self.units[index]
+            if not _may_be_part(text, self._lexicon):
+                break
             end, words = self._lexicon.symbol_part(self.folded, index)
             if len(text) == 1 and text.islower() and self._lexicon.longest(self.folded, index)[1]:
                 break  # a word of one letter, such as a preposition

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+import msgspec
+
 from spec_model.grammar import lexicon as lx
 from spec_model.grammar.lexicon import Lexicon
 from spec_model.grammar.symbols import Symbols
@@ -14,26 +16,21 @@ _MARKS = {
     "(": lx.OPEN, "（": lx.OPEN, ")": lx.CLOSE, "）": lx.CLOSE, "_": lx.LOOSE,
 }  # fmt: skip
 _MINUS = "-−–"
+_UNKNOWN = (0, None)
 _SHARED = 600  # characters of a text whose tokens are kept for the next reading of the page
 
-_Units = Sequence[str]
-_Spans = Sequence[tuple[int, int]]
 
-
-class Token:
+class Token(msgspec.Struct, eq=False, gc=False):
     """A phrase or mark: `tags` say what it can be, `value` which value it is, `proven` whether that is certain.
 
     A word that the pack does not know has no tags.
     """
 
-    __slots__ = ("end", "proven", "start", "tags", "value")
-
-    def __init__(self, start: int, end: int, tags: int, value: str | None = None, *, proven: bool = True) -> None:
-        self.start = start
-        self.end = end
-        self.tags = tags
-        self.value = value
-        self.proven = proven
+    start: int
+    end: int
+    tags: int
+    value: str | None = None
+    proven: bool = True
 
 
 def tokenize(text: str, lexicon: Lexicon, family: str = "") -> Sequence[Token]:
@@ -53,29 +50,34 @@ def _tokenize(text: str, lexicon: Lexicon, family: str) -> tuple[Token, ...]:
 def each_token(text: str, lexicon: Lexicon, family: str = "") -> Iterator[Token]:
     """As `tokenize`, one by one: for a reading that can stop early."""
     symbols = Symbols(text, lexicon, family)
-    units, spans, folded, found = symbols.units, symbols.spans, symbols.folded, symbols.find()
+    units, folded, starts, ends = symbols.units, symbols.folded, symbols.starts, symbols.ends
+    found, phrases, size = symbols.find(), lexicon.starts, len(units)
     last: Token | None = None
     index = 0
-    while index < len(units):
-        start, end = spans[index]
-        symbol = found.get(index)
+    while index < size:
+        unit, start = units[index], starts[index]
+        symbol = found.get(index) if found else None
         if symbol is not None:
             index = symbol.end
-            token = Token(start, spans[index - 1][1], lx.SYMBOL, symbol.name, proven=symbol.proven)
-        elif units[index] in _MINUS and _signed(units, spans, index):
-            index, token = _number(units, spans, index)
+            token = Token(start, ends[index - 1], lx.SYMBOL, symbol.name, symbol.proven)
+        elif unit in _MINUS and _signed(symbols, index):
+            index, token = _number(symbols, index)
         else:
-            after, tags, value = lexicon.longest(folded, index)
-            if after > index and not _hyphenated(units, spans, index):
-                token = Token(start, spans[after - 1][1], tags, value)
-                index = after
-            elif units[index][0].isdigit():
-                index, token = _number(units, spans, index)
+            entry, longer = phrases[folded[index]]
+            if longer:
+                after, tags, value = lexicon.longest(folded, index)
             else:
-                token = Token(start, end, _mark(text, units[index], end))
+                after, (tags, value) = index + 1, entry or _UNKNOWN
+            if tags and not _hyphenated(symbols, index):
+                token = Token(start, ends[after - 1], tags, value)
+                index = after
+            elif unit[0].isdigit():
+                index, token = _number(symbols, index)
+            else:
+                token = Token(start, ends[index], _mark(text, unit, ends[index]))
                 index += 1
                 if not lexicon.spaced and last is not None and _is_more(text, last, token):
-                    last.end = end
+                    last.end = token.end
                     continue
         if last is not None:
             yield last
@@ -96,33 +98,34 @@ def _is_more(text: str, last: Token, token: Token) -> bool:
     return not (token.tags or last.tags) and last.end == token.start and not text[token.start : token.end].isascii()
 
 
-def _hyphenated(units: _Units, spans: _Spans, index: int) -> bool:
+def _hyphenated(symbols: Symbols, index: int) -> bool:
     """Whether the unit at `index` is the second half of a word such as ``carriage-return``."""
+    units = symbols.units
     if index < 2 or units[index - 1] != "-" or not (units[index - 2].isalpha() and units[index].isalpha()):
         return False
-    before, hyphen, unit = spans[index - 2 : index + 1]
-    return before[1] == hyphen[0] and hyphen[1] == unit[0]
+    return symbols.touches(index - 2) and symbols.touches(index - 1)
 
 
-def _signed(units: _Units, spans: _Spans, index: int) -> bool:
+def _signed(symbols: Symbols, index: int) -> bool:
     """Whether the mark at `index` is the sign of a number, not a dash or a hyphen."""
-    after = index + 1
-    return after < len(units) and spans[after][0] == spans[index][1] and units[after][0].isdigit()
+    units, after = symbols.units, index + 1
+    return after < len(units) and symbols.touches(index) and units[after][0].isdigit()
 
 
-def _number(units: _Units, spans: _Spans, index: int) -> tuple[int, Token]:
+def _number(symbols: Symbols, index: int) -> tuple[int, Token]:
     """The number that begins at `index`, with its sign, and the index after it."""
+    units = symbols.units
     sign = "-" if units[index] in _MINUS else ""
     at = index + 1 if sign else index
     end = at + 1
-    while end + 1 < len(units) and _joined(units, spans, end):  # 5.0, 65,535
+    while end + 1 < len(units) and _joined(symbols, end):  # 5.0, 65,535
         end += 2
     tags = lx.NUMBER if end == at + 1 else 0
     value = units[at]
     number = str(int(value, 16 if value[:2] in ("0x", "0X") else 10)) if value.isascii() and len(value) < 20 else value
-    return end, Token(spans[index][0], spans[end - 1][1], tags, sign + number if tags else None)
+    return end, Token(symbols.starts[index], symbols.ends[end - 1], tags, sign + number if tags else None)
 
 
-def _joined(units: _Units, spans: _Spans, at: int) -> bool:
-    touching = spans[at][0] == spans[at - 1][1] and spans[at + 1][0] == spans[at][1]
-    return touching and units[at] in ".," and units[at + 1][0].isdigit()
+def _joined(symbols: Symbols, at: int) -> bool:
+    units = symbols.units
+    return symbols.touches(at - 1) and symbols.touches(at) and units[at] in ".," and units[at + 1][0].isdigit()
