@@ -15,15 +15,18 @@ from spec_model.grammar.symbols import Symbols, written
 from spec_model.grammar.tokens import Token, tokenize
 from spec_model.identifiers import sound
 from spec_model.locale import LocalePack
-from spec_model.model import Evidence, Fact, ReturnContract, Span
+from spec_model.model import Evidence, Fact, Outcome, ReturnContract, Span
 from spec_model.page import Section
+from spec_model.shared import shared_tree
 from spec_model.tree import Element, Flow, holds_block
 
-_CACHED = 600  # characters of a paragraph that is worth remembering
+_CACHED = 600  # characters of a paragraph, or a section, that is worth remembering
 _SHORT = 12  # words of a description that stands for itself
 _HEAD = 60  # characters that a type line may have
 _SYMBOL = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\Z")
 _FUNCTION_LINK = re.compile(r"(?:^|/)n[fc]-")
+#: Where the page's own name can tell which symbol is meant: at an underscore, in tables and lists.
+_NAMES = re.compile(r"[_|<]|^[\s>]*(?:[-*+]|\d+[.)])\s", re.MULTILINE)
 _NAME_ENDS = re.compile(r"[.:。：,，—–]")
 _SKIPPED = frozenset({"quote", "blockquote", "pre", "heading"})
 
@@ -38,20 +41,61 @@ def read_returns(section: Section | None, pack: LocalePack) -> ReturnContract:
     """
     if section is None:
         return ReturnContract()
-    reader = _Reader(section, lexicon_of(pack))
-    reader.read(section.tree)
+    lexicon, family = lexicon_of(pack), _family(section)
+    if len(section.text) > _CACHED:
+        return _read(section.tree, section.body, lexicon, family)
+    return _placed(_remembered_contract(section.text, lexicon, family), section.body)
+
+
+def _family(section: Section) -> str:
+    """The prefixes of symbols that the page vouches for; none where no symbol can be told by them."""
+    text = section.text
+    if not _NAMES.search(text):
+        return ""
+    own = section.page.page.rpartition("/")[2].partition("-")[0].upper()
+    return f"{own} S" if "HRESULT" in text else own
+
+
+def _read(tree: Element, body: Span, lexicon: Lexicon, family: str) -> ReturnContract:
+    reader = _Reader(body, lexicon, family)
+    reader.read(tree)
     return reader.contract()
+
+
+@lru_cache(maxsize=4096)
+def _remembered_contract(text: str, lexicon: Lexicon, family: str) -> ReturnContract:
+    """What a section says, with spans from its start: half of all sections stand on another page too."""
+    return _read(shared_tree(text), Span(0, len(text)), lexicon, family)
+
+
+def _placed(contract: ReturnContract, body: Span) -> ReturnContract:
+    """A contract whose spans begin at its section, moved to where that stands on a page."""
+    start, stated = body.start, contract.type
+    return ReturnContract(
+        disposition=contract.disposition,
+        type=stated
+        and Fact(stated.value, tuple(Evidence(e.kind, _moved(e.span, start), e.text) for e in stated.evidence)),
+        outcomes=tuple(
+            Outcome(o.when, o.value, o.span and _moved(o.span, start), o.value_span and _moved(o.value_span, start))
+            for o in contract.outcomes
+        ),
+        confidence=contract.confidence,
+        unread=tuple(_moved(span, start) for span in contract.unread),
+        span=body,
+    )
+
+
+def _moved(span: Span, start: int) -> Span:
+    return Span(span.start + start, span.end + start) if span.end else span  # what has no text has no place
 
 
 class _Reader:
     """Collects what the blocks of one section say."""
 
-    def __init__(self, section: Section, lexicon: Lexicon) -> None:
-        self.body = section.body
+    def __init__(self, body: Span, lexicon: Lexicon, family: str) -> None:
+        self.body = body
         self.lexicon = lexicon
-        own = section.page.page.rpartition("/")[2].partition("-")[0].upper()
-        vouched = section.page.text.find("HRESULT", section.body.start, section.body.end) >= 0
-        self.family = f"{own} S" if vouched else own
+        self.family = family
         self.branches: list[Branch] = []
         self.unread: list[Span] = []
         self.read_size = self.unread_size = 0
@@ -217,7 +261,7 @@ def _anchored(cell: Element) -> tuple[str, bool] | None:
 def _reading(text: str, lexicon: Lexicon, family: str, links: Links) -> Reading:
     """The reading of a paragraph: most pages share their sentences with many others."""
     read = _remembered if len(text) <= _CACHED else _remembered.__wrapped__
-    return read(text, lexicon, family, links)
+    return read(text, lexicon, family if "_" in text else "", links)
 
 
 @lru_cache(maxsize=8192)

@@ -9,6 +9,10 @@ from spec_model.grammar.tokens import tokenize
 from spec_model.locale import LocalePack
 from spec_model.model import Span
 from spec_model.page import Section
+from spec_model.shared import shared_tree
+from spec_model.tree import Element
+
+_CACHED = 600  # characters of a section that is worth remembering
 
 
 def literals(section: Section, pack: LocalePack) -> list[tuple[str, Span]]:
@@ -19,6 +23,21 @@ def literals(section: Section, pack: LocalePack) -> list[tuple[str, Span]]:
         flow = leaf.flow()
         found += [(value, flow.span(start, end)) for value, start, end in _named(flow.text, lexicon)]
     return found
+
+
+def literal_values(section: Section, pack: LocalePack) -> tuple[str, ...]:
+    """The values of the `literals` in `section`, without their places."""
+    text, lexicon = section.text, lexicon_of(pack)
+    return _values(section.tree, lexicon) if len(text) > _CACHED else _remembered_values(text, lexicon)
+
+
+@lru_cache(maxsize=4096)
+def _remembered_values(text: str, lexicon: Lexicon) -> tuple[str, ...]:
+    return _values(shared_tree(text), lexicon)
+
+
+def _values(tree: Element, lexicon: Lexicon) -> tuple[str, ...]:
+    return tuple(value for leaf in tree.leaves() for value, _, _ in _named(leaf.flow().text, lexicon))
 
 
 @lru_cache(maxsize=8192)

@@ -7,11 +7,12 @@ section, in place of one that the others share, was changed, even where the sent
 import re
 from collections import Counter
 from collections.abc import Callable
+from functools import lru_cache
 
 import msgspec
 
 from conformance.view import Siblings, View
-from spec_model.grammar.literals import literals
+from spec_model.grammar.literals import literal_values, literals
 from spec_model.identifiers import likeness
 from spec_model.locale import LocalePack, pack_for
 from spec_model.model import Span
@@ -25,8 +26,12 @@ _DIGIT = re.compile(r"\d")
 _THOUSANDS = re.compile(r"(?<=\d)[.,\u00a0 ](?=\d{3}(?!\d))")
 _TARGET = re.compile(r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)|<[^<>]*>")
 
-#: What each locale's section names, with the places.
-Named = dict[str, list[tuple[str, Span]]]
+_CACHED = 600  # characters of a section that is worth remembering
+
+#: What each locale's section names.
+Named = dict[str, tuple[str, ...]]
+#: What a section names, with the places.
+Places = Callable[[Section, LocalePack], list[tuple[str, Span]]]
 
 
 class Literal(msgspec.Struct, frozen=True):
@@ -40,23 +45,24 @@ class Literal(msgspec.Struct, frozen=True):
 def changed_literals(view: View) -> list[Literal]:
     """The literals of the page's return section that were put in place of others, at most one of each sort."""
     siblings = view.siblings
-    return _changed(view.locale, siblings.once(_numbers)) + _changed(view.locale, siblings.once(_names))
+    return _changed(view, siblings.once(_numbers), _placed_numbers) + _changed(view, siblings.once(_names), literals)
 
 
-def _changed(own_locale: str, named: Named) -> list[Literal]:
+def _changed(view: View, named: Named, places: Places) -> list[Literal]:
     """The one value that stands here more often than anywhere else, where one that the others share is short."""
-    own = named.get(own_locale)
+    own = named.get(view.locale)
     if not own or len(named) < 3:
         return []
-    mine = Counter(value for value, _ in own)
-    others = [Counter(value for value, _ in found) for locale, found in named.items() if locale != own_locale]
+    mine = Counter(own)
+    others = [Counter(found) for locale, found in named.items() if locale != view.locale]
     every = set(mine).union(*others)
     gained = [value for value in mine if mine[value] > max(other[value] for other in others)]
     lost = sorted((value for value in every if mine[value] < _agreed(value, others)), key=_names_a_thing)
     if len(gained) != 1 or not lost or not _exchangeable(gained[0], lost[0]):
         return []
-    span = next(span for value, span in own if value == gained[0])
-    return [Literal(span, gained[0], lost[0])]
+    section, pack = view.page.section("return-value"), pack_for(view.locale)
+    placed = places(section, pack) if section and pack else []
+    return [Literal(span, gained[0], lost[0]) for value, span in placed if value == gained[0]][:1]
 
 
 def _agreed(value: str, others: list[Counter[str]]) -> int:
@@ -81,39 +87,46 @@ def _exchangeable(found: str, expected: str) -> bool:
 
 
 def _numbers(siblings: Siblings) -> Named:
-    return _read(siblings, _read_numbers)
+    return _read(siblings, lambda section, _: tuple(value for value, _, _ in _numbers_in(section.text)))
 
 
 def _names(siblings: Siblings) -> Named:
-    return _read(siblings, _read_names)
+    return _read(siblings, _names_in)
 
 
-def _read(siblings: Siblings, read: Callable[[Section, LocalePack], list[tuple[str, Span]]]) -> Named:
+def _read(siblings: Siblings, read: Callable[[Section, LocalePack], tuple[str, ...]]) -> Named:
     """What the sections name; nothing where all of them name the same."""
     found: Named = {}
     for locale, page in siblings.translations.items():
         section, pack = page.section("return-value"), pack_for(locale)
         if section is not None and pack is not None:
             found[locale] = read(section, pack)
-    sorts = [sorted(value for value, _ in named) for named in found.values()]
+    sorts = [sorted(named) for named in found.values()]
     return found if any(other != sorts[0] for other in sorts) else {}
 
 
-def _read_names(section: Section, pack: LocalePack) -> list[tuple[str, Span]]:
-    named = literals(section, pack)
-    return [(v, span) for v, span in named if not v.lstrip("-").isdigit() and (v.isupper() or v == "nonzero")]
+def _names_in(section: Section, pack: LocalePack) -> tuple[str, ...]:
+    named = literal_values(section, pack)
+    return tuple(v for v in named if not v.lstrip("-").isdigit() and (v.isupper() or v == "nonzero"))
 
 
-def _read_numbers(section: Section, pack: LocalePack) -> list[tuple[str, Span]]:
-    text = section.text
-    if not _DIGIT.search(text):
-        return []
-    text = _TARGET.sub(lambda match: " " * len(match[0]), text)
+def _placed_numbers(section: Section, _: LocalePack) -> list[tuple[str, Span]]:
     start = section.body.start
-    return [
-        (("-" if m["sign"] else "") + _plain(m["digits"]), Span(start + m.start(), start + m.end()))
-        for m in _NUMBER.finditer(text)
-    ]
+    return [(value, Span(start + first, start + last)) for value, first, last in _numbers_in(section.text)]
+
+
+def _numbers_in(text: str) -> tuple[tuple[str, int, int], ...]:
+    """The numbers of a section with their places in it."""
+    if not _DIGIT.search(text):
+        return ()
+    return (_remembered_numbers if len(text) <= _CACHED else _remembered_numbers.__wrapped__)(text)
+
+
+@lru_cache(maxsize=4096)
+def _remembered_numbers(text: str) -> tuple[tuple[str, int, int], ...]:
+    text = _TARGET.sub(lambda match: " " * len(match[0]), text)
+    found = _NUMBER.finditer(text)
+    return tuple((("-" if m["sign"] else "") + _plain(m["digits"]), m.start(), m.end()) for m in found)
 
 
 def _plain(digits: str) -> str:
