@@ -1,6 +1,8 @@
 """What the rules about names in headings and titles share."""
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator
 from functools import lru_cache
 
 import msgspec
@@ -11,6 +13,10 @@ from spec_model.locale import fold, pack_for
 from spec_model.model import Span
 from spec_model.page import Section
 
+#: An underscore with the spaces and the escape that a translation puts around it.
+_JOINT = re.compile(r"\s*\\?_\s*")
+#: Letters that are other cases of those of ASCII, one for one.
+_CASES = str.maketrans("\u0130\u0131\u017f\u212a", "iisk")
 _SCOPE = re.compile(r"[(（][^()（）]*[)）]\s*$")
 
 
@@ -26,16 +32,40 @@ class WrittenName(msgspec.Struct, frozen=True):
     spelling: bool
 
 
-@lru_cache(maxsize=4096)
-def _loose(name: str) -> re.Pattern[str]:
-    """`name` with any spacing and escaping around its underscores, in any letter case."""
-    return re.compile(r"\s*\\?_\s*".join(map(re.escape, name.split("_"))), re.IGNORECASE)
+def _written_loosely(part: str, name: str) -> Iterator[tuple[int, int]]:
+    """Where `part` has `name` with any spacing and escaping around its underscores, in any letter case.
+
+    One pattern serves all names: to make one for each would cost more than all that is searched with it.
+    """
+    tight, wanted = _folded(_JOINT.sub("_", part)), _folded(name)
+    at = tight.find(wanted)
+    if at < 0:
+        return
+    places, gaps = _gaps(part)
+    while at >= 0:
+        end = at + len(name)
+        yield at + gaps[bisect_left(places, at)], end + gaps[bisect_left(places, end)]
+        at = tight.find(wanted, end)
 
 
-def _is_whole(match: re.Match[str]) -> bool:
-    """Whether what was matched is no part of a longer word."""
-    text, (start, end) = match.string, match.span()
-    return not (is_joining(text[start - 1 : start]) or is_joining(text[end : end + 1]))
+def _folded(text: str) -> str:
+    """`text` in one letter case, character by character."""
+    return (text if text.isascii() else text.translate(_CASES)).lower()
+
+
+def _gaps(part: str) -> tuple[list[int], list[int]]:
+    """Where the underscores stand that replace the joints of `part`, and by how much it is longer before each."""
+    places: list[int] = []
+    gaps = [0]
+    for joint in _JOINT.finditer(part):
+        places.append(joint.start() - gaps[-1])
+        gaps.append(gaps[-1] + joint.end() - joint.start() - 1)
+    return places, gaps
+
+
+def _is_whole(part: str, start: int, end: int) -> bool:
+    """Whether what stands there is no part of a longer word."""
+    return not (is_joining(part[start - 1 : start]) or is_joining(part[end : end + 1]))
 
 
 def written_name(text: str, start: int, end: int, name: str, kinds: tuple[str, ...]) -> WrittenName | None:
@@ -44,11 +74,10 @@ def written_name(text: str, start: int, end: int, name: str, kinds: tuple[str, .
     `kinds` are the words beside it, as `kind_words` gives them.
     """
     part = text[start:end]
-    match = next(filter(_is_whole, _loose(name).finditer(part)), None)
-    if match:
-        if match[0].replace("\\", "") == name:
-            return None
-        return WrittenName(Span(start + match.start(), start + match.end()), match[0].replace("\\", ""), True)
+    for low, high in _written_loosely(part, name):
+        if _is_whole(part, low, high):
+            written = part[low:high].replace("\\", "")
+            return WrittenName(Span(start + low, start + high), written, True) if written != name else None
     low, high = _without_kind(part, kinds)
     return WrittenName(Span(start + low, start + high), part[low:high].replace("\\", ""), False)
 
@@ -95,10 +124,15 @@ def _heading_name(view: View) -> tuple[Section, WrittenName] | None:
 
 
 def visible_heading(view: View, title: Section) -> Span:
-    """The range of the words of a heading, inside the tags of a bilingual page."""
-    text = title.words.text
+    """The range of the words of the page's heading `title`, inside the tags of a bilingual page."""
+    return view.once(_visible_heading) or title.heading
+
+
+def _visible_heading(view: View) -> Span | None:
+    title = view.page.title
+    text = title.words.text if title else ""
     lead, width = len(text) - len(text.lstrip()), len(text.strip())
-    return title.words.span(lead, lead + width) if width else title.heading
+    return title.words.span(lead, lead + width) if title and width else None
 
 
 def right_heading(view: View, title: Section) -> str | None:
