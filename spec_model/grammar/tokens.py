@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 
 import msgspec
 
 from spec_model.grammar import lexicon as lx
-from spec_model.grammar.lexicon import Lexicon
+from spec_model.grammar.catalogue import catalogue
+from spec_model.grammar.lexicon import Lexicon, fold_unit
 from spec_model.grammar.symbols import Symbols
 
 _MARKS = {
@@ -44,11 +46,28 @@ def tokenize(text: str, lexicon: Lexicon, family: str = "") -> Sequence[Token]:
 
 @lru_cache(maxsize=256)  # the pages of one message
 def _tokenize(text: str, lexicon: Lexicon, family: str) -> tuple[Token, ...]:
-    return tuple(each_token(text, lexicon, family))
+    return tuple(_tokens(text, lexicon, family))
 
 
 def each_token(text: str, lexicon: Lexicon, family: str = "") -> Iterator[Token]:
-    """As `tokenize`, one by one: for a reading that can stop early."""
+    """As `tokenize`, one by one: for a reading that can stop early, as half of them do at the first word."""
+    first = _unknown_word(text, lexicon)
+    if first is not None:
+        yield first
+    yield from islice(_tokens(text, lexicon, family), 0 if first is None else 1, None)
+
+
+def _unknown_word(text: str, lexicon: Lexicon) -> Token | None:
+    """The first token where that is a word that the pack does not know, which is told without reading on."""
+    match = lexicon.unit.search(text)
+    if match is None or not lexicon.spaced or "_" in text:
+        return None  # else what follows can belong to it
+    word = match[0]
+    known = not word[0].isalpha() or word in catalogue().plain or any(lexicon.starts[fold_unit(word)])
+    return None if known else Token(*match.span(), 0)
+
+
+def _tokens(text: str, lexicon: Lexicon, family: str) -> Iterator[Token]:
     symbols = Symbols(text, lexicon, family)
     units, folded, starts, ends = symbols.units, symbols.folded, symbols.starts, symbols.ends
     found, phrases, size = symbols.find(), lexicon.starts, len(units)
