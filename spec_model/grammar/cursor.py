@@ -1,6 +1,8 @@
 """Looking along a row of tokens: what stands before, after and between."""
 
 from collections.abc import Sequence
+from functools import reduce
+from operator import or_
 
 from spec_model.grammar import lexicon as lx
 from spec_model.grammar.tokens import Token
@@ -19,9 +21,12 @@ class Row:
         self.tokens = tokens
         self.tags = [token.tags for token in tokens]
         self.size = len(tokens)
+        self._present = reduce(or_, self.tags, 0)  # most of what is asked for stands nowhere
 
     def has(self, mask: int, start: int = 0, end: int | None = None) -> bool:
         """Whether a token from `start` to `end` has a tag of `mask`."""
+        if not self._present & mask:
+            return False
         for tags in self.tags[start:end]:  # noqa: SIM110 (a plain loop: nothing is asked more often)
             if tags & mask:
                 return True
@@ -29,6 +34,8 @@ class Row:
 
     def find(self, mask: int, start: int, end: int | None = None) -> int:
         """The first token from `start` on with a tag of `mask`; the size of the row where there is none."""
+        if not self._present & mask:
+            return self.size
         tags = self.tags
         for i in range(start, self.size if end is None else end):
             if tags[i] & mask:

@@ -12,6 +12,7 @@ from spec_model.grammar.values import NEAR, Found, Values
 _KEEPS_READY = lx.FILLER | lx.AND | lx.LOOSE | lx.NEUTRAL | lx.NOT | lx.ERROR_CODE
 _FOR_MESSAGE = lx.FILLER | lx.FOR | lx.PURPOSE | lx.CASE | lx.MESSAGE | lx.LOOSE
 _ENDS_NOTHING = lx.COMMA | lx.CLOSE
+_BEGINS_CONDITION = lx.OPEN | lx.OTHERWISE | lx.MEANS | lx.OPENER | lx.PURPOSE | lx.FOR
 _LEADS = lx.FILLER | lx.COMMA | lx.THEN | lx.LOOSE
 
 
@@ -104,7 +105,8 @@ class Segment:
             if tags & lx.ASIDE and ready and self.items:
                 self.skipped = True
                 return
-            step = self._condition_step(at) or self._value_step(at, ready=ready)
+            step = self._condition_step(at) if tags & _BEGINS_CONDITION else 0
+            step = step or self._value_step(at, ready=ready)
             if step:
                 at, ready = step, True
             elif tags & (lx.OR | lx.THEN | lx.COMMA | lx.CLOSE):

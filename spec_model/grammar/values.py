@@ -6,6 +6,7 @@ from spec_model.grammar import lexicon as lx
 from spec_model.grammar.cursor import Row
 
 NEAR = 5  # words that a subject, or an adjective before an error code, may have
+_NAMES = lx.STRONG | lx.NOT | lx.OR_MORE | lx.ERROR_CODE  # what a named value can begin with
 _ROWS_REACH = 8
 _ENDS_VALUE = lx.IF | lx.CASE | lx.PURPOSE | lx.OTHERWISE | lx.OR | lx.AND | lx.THEN | lx.OPEN | lx.CLOSE
 _ENDS_ROWS = (
@@ -34,7 +35,7 @@ class Values:
     def at(self, at: int) -> Found | None:
         """The named value that begins at token `at`, or None."""
         row = self.row
-        if at >= row.size:
+        if at >= row.size or not row.tags[at] & _NAMES:
             return None
         if row.tags[at] & lx.NOT:
             zero = row.past(at + 1, lx.FILLER)
