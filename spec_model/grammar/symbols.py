@@ -248,7 +248,7 @@ class Symbols:
     def _join_runs(self, found: dict[int, Found]) -> None:
         """Find neighbours such as ``LB ERR`` whose underscore stands elsewhere, or within a translated part."""
         families = (*self._family.split(), *_SHORT_FAMILIES)
-        able = [index for index, unit in enumerate(self.units) if _may_be_part(unit, self._lexicon)]
+        able = [index for index, unit in enumerate(self.units) if may_be_part(unit, self._lexicon)]
         free = 0  # units before this index are dealt with
         for index in sorted({*able, *found}) if found else able:
             if index < free:
@@ -271,7 +271,7 @@ class Symbols:
         run: list[tuple[str, int]] = []
         while index < len(self.units) and index not in found and len(run) < _LONGEST:
             text = self.units[index]
-            if not _may_be_part(text, self._lexicon):
+            if not may_be_part(text, self._lexicon):
                 break
             end, words = self._lexicon.symbol_part(self.folded, index)
             if len(text) == 1 and text.islower() and self._lexicon.longest(self.folded, index)[1]:
@@ -293,8 +293,8 @@ def _known(parts: tuple[str, ...], family: str) -> str | None:
 
 
 @lru_cache(maxsize=8192)
-def _may_be_part(unit: str, lexicon: Lexicon) -> bool:
-    """Whether a part of a symbol can begin with `unit`; most words of a text cannot."""
+def may_be_part(unit: str, lexicon: Lexicon) -> bool:
+    """Whether a part of a symbol, and so a symbol, can begin with `unit`; most words of a text cannot."""
     return catalogue().is_part(unit) or _is_capital(unit) or lexicon.begins_part(fold_unit(unit))
 
 

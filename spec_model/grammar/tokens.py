@@ -9,7 +9,7 @@ import msgspec
 from spec_model.grammar import lexicon as lx
 from spec_model.grammar.catalogue import catalogue
 from spec_model.grammar.lexicon import Lexicon, fold_unit
-from spec_model.grammar.symbols import Symbols
+from spec_model.grammar.symbols import Symbols, may_be_part
 
 _MARKS = {
     ".": lx.STOP, "!": lx.STOP, "?": lx.STOP, "。": lx.STOP, "！": lx.STOP, "？": lx.STOP,
@@ -60,11 +60,11 @@ def each_token(text: str, lexicon: Lexicon, family: str = "") -> Iterator[Token]
 def _unknown_word(text: str, lexicon: Lexicon) -> Token | None:
     """The first token where that is a word that the pack does not know, which is told without reading on."""
     match = lexicon.unit.search(text)
-    if match is None or not lexicon.spaced or "_" in text:
-        return None  # else what follows can belong to it
+    if match is None or not lexicon.spaced or not match[0][0].isalpha():
+        return None
     word = match[0]
-    known = not word[0].isalpha() or word in catalogue().plain or any(lexicon.starts[fold_unit(word)])
-    return None if known else Token(*match.span(), 0)
+    known = any(lexicon.starts[fold_unit(word)]) or word in catalogue().plain
+    return None if known or ("_" in text and may_be_part(word, lexicon)) else Token(*match.span(), 0)
 
 
 def _tokens(text: str, lexicon: Lexicon, family: str) -> Iterator[Token]:
