@@ -76,3 +76,27 @@ def test_the_family_counts_where_a_symbol_is_broken_only() -> None:
     assert tokenize("Returns zero.", lexicon, "LB") is tokenize("Returns zero.", lexicon, "CB")
     names = [[token.value for token in tokenize("Returns _ ERR.", lexicon, family)][1] for family in ("LB", "CB")]
     assert names == ["LB_ERR", "CB_ERR"]
+
+
+@pytest.mark.parametrize("language", ["en", "zh-tw"])
+@pytest.mark.parametrize(
+    "text",
+    ["Handle to the list.", "Handle _ ERR", "LB _ ERR", "ERR LB _", "Error _ LB", "TRUE", "lParam", "reserved",
+     "5.0 is it", "Colour of it", "Colour _ ERR", "-1", "", ". Handle", "傳回控制碼", "控制碼傳回", "IDOK is",
+     "Handle, LB \\_ ERR"],
+)  # fmt: skip
+def test_tokens_one_by_one_are_the_same(text: str, language: str) -> None:
+    lexicon = lexicon_of(packs()[language])
+    one_by_one = [(t.start, t.end, t.tags, t.value, t.proven) for t in each_token(text, lexicon, "LB")]
+    assert one_by_one == [(t.start, t.end, t.tags, t.value, t.proven) for t in tokenize(text, lexicon, "LB")]
+
+
+def test_an_unknown_first_word_is_told_without_reading_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise AssertionError("the text was read")
+
+    monkeypatch.setattr("spec_model.grammar.tokens.Symbols", fail)
+    lexicon = lexicon_of(packs()["en"])
+    assert next(each_token("Colour of the list, never LB _ ERR.", lexicon)).end == len("Colour")
+    with pytest.raises(AssertionError, match="the text was read"):
+        next(each_token("LB _ ERR", lexicon))
