@@ -52,6 +52,7 @@ class InlineReader:
         self.stack = [root]
         self.fenced = [True]  # per open element: opened by Markdown, so only Markdown closes it
         self.ticks: defaultdict[int, list[int]] | None = None
+        self.deepest = MAX_DEPTH
 
     def inline(self, start: int, end: int, *, html: bool = False) -> None:
         """Read the characters from `start` to `end` into the innermost open element.
@@ -203,7 +204,7 @@ class InlineReader:
     def push(self, element: Element, *, fenced: bool = False) -> None:
         """Put an element into the innermost one that is open, and open it; not where they nest too deep."""
         self.stack[-1].children.append(element)
-        if fenced or len(self.stack) < MAX_DEPTH:
+        if fenced or len(self.stack) < self.deepest:
             self.stack.append(element)
             self.fenced.append(fenced)
 

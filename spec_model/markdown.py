@@ -43,11 +43,26 @@ def parse_blocks(text: str, start: int, end: int) -> Element:
     return root
 
 
-def parse_inline(text: str, start: int, end: int) -> Element:
-    """The element tree of one line or paragraph, characters `start` to `end` of the page `text`."""
+def parse_plain(text: str) -> Element | None:
+    """As `parse_blocks` reads all of `text`, None where it may hold other blocks than `plain_blocks` finds."""
+    plain = plain_blocks(text)
+    if plain is None:
+        return None
+    root = Element("section", 0)
+    root.end = len(text)
+    _Builder(text, root, [0, len(text)]).build_plain(plain)
+    return root
+
+
+def parse_inline(text: str, start: int, end: int, *, depth: int = 0) -> Element:
+    """The element tree of one line or paragraph, characters `start` to `end` of the page `text`.
+
+    `depth` is how many elements it stands in: the deeper, the fewer can nest in it.
+    """
     root = Element("p", start)
     root.end = end
     builder = _Builder(text, root, [start, end])
+    builder.deepest -= depth
     builder.inline(start, end)
     builder.finish(0, end)
     return root

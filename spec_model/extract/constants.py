@@ -6,14 +6,21 @@ description, or as further items of the parameter list itself. Anchors prove nam
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
+from spec_model.extract.moved import moved_constant
 from spec_model.identifiers import is_identifier, skeleton, tidy
+from spec_model.markdown import parse_inline
 from spec_model.model import Evidence, EvidenceKind, Fact, Span, StatedConstant
 from spec_model.tree import Element, Flow
 
 _NUMBER = re.compile(r"\(?\s*+(?:(?P<sign>[-−–])\s*+)?(?P<digits>0[xX][0-9A-Fa-f]+|\d+)[uUlL]*\s*\)?\Z")
 _PAGE = re.compile(r"(?:^|/)([a-z][a-z0-9]*(?:-[a-z0-9]+)+)(?:\.md)?(?:#|$)")
 _JOINED = re.compile(r"(?<!\s)\s*(?:\|\||[|+,/])\s*|(?<!\s)\s+(?:or|and)\s+")
+_LINE = re.compile(r"[^\r\n]+")
+_FEWEST_CELLS = 2
+_DEPTH_OF_CELL = 5  # section, dl, dd, table, tr
+_SHARED = 600  # characters of a cell that is remembered
 
 
 def parse_number(text: str) -> int | None:
@@ -34,7 +41,33 @@ def read_constants(body: Iterable[Element]) -> tuple[StatedConstant, ...]:
     return tuple(found)
 
 
-def constant_of_item(head: Element, body: tuple[Element, ...]) -> StatedConstant | None:
+def constants_of_table(text: str, start: int, end: int) -> Iterator[StatedConstant]:
+    """As `read_constants`, of the plain table (see `spec_model.blocks`) between two offsets of `text`.
+
+    Only the first cell of a row names a constant: what the others hold is not read at all.
+    """
+    lines = _LINE.finditer(text, start, end)
+    if next(lines)[0].count("|") <= _FEWEST_CELLS:
+        return
+    next(lines)  # the rule between headings and rows
+    for line in lines:
+        cell = line[0].split("|", 2)[1]
+        written = cell.strip()
+        read = _in_cell if len(written) <= _SHARED else _in_cell.__wrapped__
+        constant = read(written) if written else None
+        if constant is not None:
+            lead = line[0].index("|") + 1 + len(cell) - len(cell.lstrip())
+            yield moved_constant(constant, line.start() + lead)
+
+
+@lru_cache(maxsize=4096)  # translations leave most names and anchors as they are
+def _in_cell(text: str) -> StatedConstant | None:
+    """The constant that a cell with the characters `text` names, with its place from their start."""
+    cell = parse_inline(text, 0, len(text), depth=_DEPTH_OF_CELL)
+    return _named(cell, list(cell.find("dt")) or [cell])
+
+
+def constant_of_item(head: Element) -> StatedConstant | None:
     """The constant that an item of a parameter list names in bold capitals, None where it is a parameter."""
     if next(head.find("em", "code"), None) is not None or next(head.find("strong"), None) is None:
         return None
@@ -49,7 +82,7 @@ def _in(element: Element) -> Iterator[StatedConstant]:
     elif element.tag == "dl":
         for item in element.elements():
             if item.tag == "dt":
-                constant = constant_of_item(item, ())
+                constant = constant_of_item(item)
                 if constant is not None:
                     yield constant
             else:
@@ -62,7 +95,7 @@ def _in(element: Element) -> Iterator[StatedConstant]:
 def _table(table: Element) -> Iterator[StatedConstant]:
     for row in table.find("tr"):
         cells = [cell for cell in row.elements() if cell.tag in ("td", "th")]
-        if len(cells) < 2 or cells[0].tag == "th":
+        if len(cells) < _FEWEST_CELLS or cells[0].tag == "th":
             continue
         items = list(cells[0].find("dt")) or [cells[0]]
         constant = _named(cells[0], items)

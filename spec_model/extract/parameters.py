@@ -6,14 +6,19 @@ anchor of an item (``<span id="dwDriverId">``) proves the name that a translatio
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
+from typing import NamedTuple
 
 import msgspec
 import yaml
 
 from spec_model.extract.constants import constant_of_item, read_constants
+from spec_model.extract.descriptions import read_description
+from spec_model.extract.entries import ENDING, LIST, cut, head_of
+from spec_model.extract.moved import moved_constant, moved_fact
 from spec_model.extract.usage import read_usage
+from spec_model.grammar.compiled import lexicon_of
 from spec_model.identifiers import best_match, has_cyrillic, is_identifier, skeleton, tidy
 from spec_model.locale import LocalePack, fold, packs
 from spec_model.model import Direction, Evidence, Fact, Span, StatedConstant, StatedParameter
@@ -22,6 +27,7 @@ from spec_model.tree import Element, Flow
 
 _BRACKETS = re.compile(r"[\[［【(（]([^\[\]［］【】()（）]{0,60}+)[\]］】)）]")
 _FENCED = re.compile(r"^```[^\n]*\n(.*?)^```", re.MULTILINE | re.DOTALL)
+_SHARED = 400  # characters of a head that is remembered
 _CODE_WORD = re.compile(r"(?<!\w)[A-Za-z]\w+")
 
 
@@ -32,37 +38,96 @@ class Item(msgspec.Struct, frozen=True):
     body: tuple[Element, ...]
 
 
+class Head(NamedTuple):
+    """What the head of an entry says: a further constant of the parameter before it, or the name of a parameter."""
+
+    constant: StatedConstant | None
+    name: Fact[str] | None
+    direction: Fact[Direction] | None
+
+
 def read_parameters(section: Section | None, pack: LocalePack) -> tuple[StatedParameter, ...]:
     """The parameters that `section` lists, in page order; empty where there is no section."""
     if section is None:
         return ()
+    found = _of_entries(section, pack)
+    return tuple(found if found is not None else _of_tree(section, pack))
+
+
+def _of_tree(section: Section, pack: LocalePack) -> list[StatedParameter]:
     found: list[StatedParameter] = []
     for item in _items(section.tree):
-        constant = constant_of_item(item.head, item.body)
-        if constant is not None and found:
-            found[-1] = _with_constants(found[-1], (constant,))
-            continue
-        name = _name(item.head, section.page)
-        if name is not None:
-            found.append(_parameter(name, item, pack))
-    return tuple(found)
+        head = _head(item.head, pack.language)
+        if head.constant is not None and found:
+            found[-1] = _with_constant(found[-1], head.constant)
+        elif head.name is not None:
+            body = Element("section", item.head.start)
+            body.children.extend(item.body)
+            end = item.body[-1].end if item.body else item.head.end
+            found.append(
+                StatedParameter(
+                    name=_proven(head.name, section.page),
+                    span=Span(item.head.start, end),
+                    direction=head.direction,
+                    used=read_usage(body, pack),
+                    constants=read_constants(item.body),
+                )
+            )
+    return found
 
 
-def _parameter(name: Fact[str], item: Item, pack: LocalePack) -> StatedParameter:
-    body = Element("section", item.head.start)
-    body.children.extend(item.body)
-    end = item.body[-1].end if item.body else item.head.end
-    return StatedParameter(
-        name=name,
-        span=Span(item.head.start, end),
-        direction=_direction(item.head, pack),
-        used=read_usage(body, pack),
-        constants=read_constants(item.body),
+def _of_entries(section: Section, pack: LocalePack) -> list[StatedParameter] | None:
+    """As `_of_tree`, for a list that can be cut into entries; None where it cannot."""
+    text = section.text
+    entries = cut(text)
+    lexicon = lexicon_of(pack)
+    found: list[StatedParameter] = []
+    for entry in entries or ():
+        head = _shared_head(text[entry.start : entry.middle], pack.language)
+        description = read_description(text[entry.middle : entry.end], lexicon)
+        if head is None or description is None:
+            return None
+        start, middle = section.body.start + entry.start, section.body.start + entry.middle
+        if head.constant is not None and found:
+            found[-1] = _with_constant(found[-1], moved_constant(head.constant, start))
+        elif head.name is not None:
+            found.append(
+                StatedParameter(
+                    name=_proven(moved_fact(head.name, start), section.page),
+                    span=Span(start, section.body.start + entry.end + len(ENDING)),
+                    direction=moved_fact(head.direction, start) if head.direction else None,
+                    used=moved_fact(description.used, middle) if description.used else None,
+                    constants=tuple([moved_constant(constant, middle) for constant in description.constants]),
+                )
+            )
+    return found if entries else None
+
+
+def _with_constant(parameter: StatedParameter, constant: StatedConstant) -> StatedParameter:
+    return msgspec.structs.replace(parameter, constants=(*parameter.constants, constant))
+
+
+def _shared_head(text: str, language: str) -> Head | None:
+    """What the head `text` says, None where it cannot be read alone."""
+    return (_head_of_text if len(text) <= _SHARED else _head_of_text.__wrapped__)(text, language)
+
+
+@lru_cache(maxsize=2048)  # most parameters have one of a few names
+def _head_of_text(text: str, language: str) -> Head | None:
+    element = head_of(text)
+    if element is None:
+        return None
+    constant, name, direction = _head(element, language)
+    by = -len(LIST)
+    return Head(
+        moved_constant(constant, by) if constant else None,
+        moved_fact(name, by) if name else None,
+        moved_fact(direction, by) if direction else None,
     )
 
 
-def _with_constants(parameter: StatedParameter, more: tuple[StatedConstant, ...]) -> StatedParameter:
-    return msgspec.structs.replace(parameter, constants=parameter.constants + more)
+def _head(element: Element, language: str) -> Head:
+    return Head(constant_of_item(element), _name(element), _direction(element, language))
 
 
 def _items(root: Element) -> Iterator[Item]:
@@ -100,8 +165,8 @@ def _is_code_name(paragraph: Element) -> bool:
     return not rest and is_identifier(tidy(name))
 
 
-def _name(head: Element, page: Page) -> Fact[str] | None:
-    """The parameter's name: proven by an anchor or by the page's code, as it is written otherwise."""
+def _name(head: Element) -> Fact[str] | None:
+    """The parameter's name: proven by an anchor, as it is written otherwise."""
     flow, start, end = _written(head)
     written = flow.text[start:end]
     if not written:
@@ -110,10 +175,14 @@ def _name(head: Element, page: Page) -> Fact[str] | None:
     anchor = _anchor(head, written)
     if anchor is not None:
         return Fact(anchor.text, (anchor, visible))
-    tidied = tidy(written) or written
-    if tidied.isascii():
-        return Fact(tidied, (visible,))
-    return _transliterated(tidied, page, visible) or Fact(tidied, (visible,))
+    return Fact(tidy(written) or written, (visible,))
+
+
+def _proven(name: Fact[str], page: Page) -> Fact[str]:
+    """`name` as it is in C, where no anchor proves it and it is written in another alphabet."""
+    if name.value.isascii() or len(name.evidence) > 1:
+        return name
+    return _transliterated(name.value, page, name.evidence[0]) or name
 
 
 def _written(head: Element) -> tuple[Flow, int, int]:
@@ -173,12 +242,12 @@ def _anchor(head: Element, written: str) -> Evidence | None:
     return Evidence("anchor", exact[1], exact[0]) if exact else None
 
 
-def _direction(head: Element, pack: LocalePack) -> Fact[Direction] | None:
+def _direction(head: Element, language: str) -> Fact[Direction] | None:
     """The direction note behind the name, read with the words of the locale."""
     leaf = next((e for e in head.leaves() if _BRACKETS.search(e.flow().text)), head)
     flow = leaf.flow()
     for match in _BRACKETS.finditer(flow.text):
-        direction = _direction_words(pack.language).get(fold(match[1]))
+        direction = _direction_words(language).get(fold(match[1]))
         if direction is not None:
             place = _stripped(flow.text, *match.span(1))
             return Fact(direction, (Evidence("text", flow.span(*place), flow.text[slice(*place)]),))

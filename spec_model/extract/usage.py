@@ -20,7 +20,11 @@ def read_usage(element: Element, pack: LocalePack) -> Fact[bool] | None:
     False where it says of the parameter as a whole that it is not used, reserved, ignored, or must be zero or
     NULL; None where it has no text.
     """
-    lexicon = lexicon_of(pack)
+    return usage_in(element, lexicon_of(pack))
+
+
+def usage_in(element: Element, lexicon: Lexicon) -> Fact[bool] | None:
+    """As `read_usage`, with the statements of the locale."""
     first: Fact[bool] | None = None
     for leaf in element.leaves():
         flow = leaf.flow()

@@ -1,0 +1,83 @@
+"""What the description of a parameter says, read from its text: whether it is used, and its constants.
+
+Of a description in prose and tables only the first paragraph and the first cells of the tables are read: nothing
+else says more, unless the first paragraph says that the parameter is not used.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from spec_model.blocks import PlainBlock, plain_blocks
+from spec_model.extract.constants import constants_of_table, read_constants
+from spec_model.extract.entries import BLANK_LINE, TERM, TERM_END, description_of
+from spec_model.extract.moved import moved_constant, moved_fact
+from spec_model.extract.usage import usage_in
+from spec_model.grammar.lexicon import Lexicon
+from spec_model.markdown import parse_inline
+from spec_model.model import Fact, StatedConstant
+
+_SHARED = 1000  # characters of a description that is remembered
+_DEPTH_OF_PARAGRAPH = 3  # section, dl, dd
+_ROW = re.compile("<tr", re.IGNORECASE)  # of a table within a cell
+
+
+class Description(NamedTuple):
+    """Whether a parameter is used and which constants it can be, with places from the start of its description."""
+
+    used: Fact[bool] | None
+    constants: tuple[StatedConstant, ...]
+
+
+def read_description(text: str, lexicon: Lexicon) -> Description | None:
+    """What the description `text` of an entry says, None where its tree has to be read with its section."""
+    return (_read if len(text) <= _SHARED else _read.__wrapped__)(text, lexicon)
+
+
+@lru_cache(maxsize=4096)  # a quarter of all descriptions stand on another page as well
+def _read(text: str, lexicon: Lexicon) -> Description | None:
+    return _of_prose(text, lexicon) or _of_tree(text, lexicon)
+
+
+def _of_prose(text: str, lexicon: Lexicon) -> Description | None:
+    """As `read_description`, None where it is not in prose and tables, or its first paragraph does not decide."""
+    blocks = plain_blocks(f"{text}{TERM_END}") if BLANK_LINE.match(text) else None
+    if not blocks or not _is_prose(text, blocks):
+        return None
+    start, end = blocks[0][1:]
+    paragraph = text[start:end]
+    written = paragraph.strip()
+    lead = start + len(paragraph) - len(paragraph.lstrip())
+    used = usage_in(parse_inline(text, lead, lead + len(written), depth=_DEPTH_OF_PARAGRAPH), lexicon)
+    if used is None or not used.value:
+        return None
+    tables = [(start, end) for kind, start, end in blocks if kind == "table"]
+    return Description(used, tuple([constant for table in tables for constant in constants_of_table(text, *table)]))
+
+
+def _is_prose(text: str, blocks: Sequence[PlainBlock]) -> bool:
+    """Whether the blocks are a paragraph, and paragraphs and tables that nothing but Markdown is in."""
+    if blocks[0][0] != "paragraph" or blocks[-1] != ("html", len(text), len(text) + len(TERM_END)):
+        return False
+    return "<" not in text or not any(_holds_html(text, *block) for block in blocks[:-1])
+
+
+def _holds_html(text: str, kind: str, start: int, end: int) -> bool:
+    """Whether a block holds HTML; tags within a cell end there, and only rows of another table matter."""
+    if kind == "table":
+        return _ROW.search(text, start, end) is not None
+    return text.find("<", start, end) >= 0
+
+
+def _of_tree(text: str, lexicon: Lexicon) -> Description | None:
+    tree = description_of(text)
+    if tree is None:
+        return None
+    by = -len(TERM)
+    used = usage_in(tree, lexicon)
+    constants = read_constants([tree])
+    return Description(
+        moved_fact(used, by) if used is not None else None,
+        tuple([moved_constant(constant, by) for constant in constants]),
+    )

@@ -1,0 +1,21 @@
+"""Facts that were read from a piece of a page, moved to where the piece stands on the page."""
+
+from typing import TypeVar
+
+from spec_model.model import Evidence, Fact, Span, StatedConstant
+
+V = TypeVar("V")
+
+
+def moved_fact(fact: Fact[V], by: int) -> Fact[V]:
+    """`fact` with all its places `by` characters further on."""
+    return Fact(
+        fact.value,
+        tuple([Evidence(e.kind, Span(e.span.start + by, e.span.end + by), e.text) for e in fact.evidence]),
+    )
+
+
+def moved_constant(constant: StatedConstant, by: int) -> StatedConstant:
+    """`constant` with all its places `by` characters further on."""
+    number = constant.number
+    return StatedConstant(moved_fact(constant.name, by), moved_fact(number, by) if number is not None else None)
