@@ -2,7 +2,7 @@
 
 from typing import TypeVar
 
-from spec_model.model import Evidence, Fact, Span, StatedConstant
+from spec_model.model import Evidence, Fact, Product, Span, StatedConstant
 
 V = TypeVar("V")
 
@@ -19,3 +19,8 @@ def moved_constant(constant: StatedConstant, by: int) -> StatedConstant:
     """`constant` with all its places `by` characters further on."""
     number = constant.number
     return StatedConstant(moved_fact(constant.name, by), moved_fact(number, by) if number is not None else None)
+
+
+def moved_product(product: Product | None, by: int) -> Product | None:
+    """`product` with all its places `by` characters further on."""
+    return Product(moved_fact(product.name, by), product.note) if product is not None else None

@@ -1,16 +1,18 @@
 """The requirements of a message: oldest client and server, header file, and the header to include instead."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from importlib import resources
 
 import yaml
 
+from spec_model.blocks import PlainBlock, plain_blocks
+from spec_model.extract.moved import moved_fact, moved_product
 from spec_model.extract.products import read_product
 from spec_model.identifiers import best_match, sound
 from spec_model.locale import LocalePack, fold, packs
-from spec_model.markdown import parse_blocks
+from spec_model.markdown import parse_blocks, parse_inline
 from spec_model.model import Evidence, Fact, Product, Requirements, Span
 from spec_model.page import Page, Section
 from spec_model.tree import Element, Flow
@@ -25,6 +27,11 @@ _FILE = re.compile(
 )
 _OPEN = re.compile(r"[(（]")
 _WORD = re.compile(r"[A-Za-z\u0400-\u04ff][A-Za-z0-9_\u0400-\u04ff]+")
+_ROW_TAG = re.compile("<tr", re.IGNORECASE)  # of a table within a cell
+_LINE = re.compile(r"[^\r\n]+(?:[\r\n]+|\Z)")
+_FEWEST_CELLS = 2
+_SHARED = 4000  # characters of a section of which anything is remembered
+_DEPTH_OF_CELL = 3  # section, table, tr
 _ROWS = ("client", "server", "header")
 
 
@@ -33,7 +40,8 @@ def read_requirements(section: Section | None, page: Page, pack: LocalePack) -> 
     if section is None:
         return Requirements()
     declared = tuple(name for name in page.front.strings("api_location") if _FILE.fullmatch(name))
-    found = _read(section.text, declared, page.locale, pack.language)
+    text = section.text
+    found = (_read if len(text) <= _SHARED else _read.__wrapped__)(text, declared, pack.language)
     place = _Place(page, section.body.start)
     return Requirements(
         client=place.product(found.client),
@@ -44,9 +52,20 @@ def read_requirements(section: Section | None, page: Page, pack: LocalePack) -> 
 
 
 @lru_cache(maxsize=4096)
-def _read(text: str, declared: tuple[str, ...], locale: str, language: str) -> Requirements:
+def _read(text: str, declared: tuple[str, ...], language: str) -> Requirements:
     """The requirements of a section, with spans from its start: thousands of pages share one table."""
-    pack = packs()[language]
+    blocks = plain_blocks(text)
+    if blocks and _is_one_table(text, blocks):
+        return _of_table(text, *blocks[0][1:], declared, language)
+    return _of_tree(text, declared, packs()[language])
+
+
+def _is_one_table(text: str, blocks: Sequence[PlainBlock]) -> bool:
+    """Whether a section is a table and nothing else, of a size whose cells may be remembered."""
+    return len(blocks) == 1 and blocks[0][0] == "table" and len(text) <= _SHARED and not _ROW_TAG.search(text)
+
+
+def _of_tree(text: str, declared: tuple[str, ...], pack: LocalePack) -> Requirements:
     cells = _cells(parse_blocks(text, 0, len(text)), pack)
     client, server, header = (cells.get(row) for row in _ROWS)
     name, include = _headers(header, declared, pack) if header else (None, None)
@@ -56,6 +75,55 @@ def _read(text: str, declared: tuple[str, ...], locale: str, language: str) -> R
         header=name,
         include=include,
     )
+
+
+def _of_table(text: str, start: int, end: int, declared: tuple[str, ...], language: str) -> Requirements:
+    """As `_of_tree`, of a section that is one plain table: tables differ, but their cells come back again and again."""
+    cells = _written_cells(text, start, end, language)
+    client, server, header = (cells.get(row) for row in _ROWS)
+    name, include = _headers_in(header[1], declared, language) if header else (None, None)
+    return Requirements(
+        client=moved_product(_product_in(client[1], language), client[0]) if client else None,
+        server=moved_product(_product_in(server[1], language), server[0]) if server else None,
+        header=moved_fact(name, header[0]) if header and name else None,
+        include=moved_fact(include, header[0]) if header and include else None,
+    )
+
+
+def _written_cells(text: str, start: int, end: int, language: str) -> dict[str, tuple[int, str]]:
+    """As `_cells`: where each value cell begins, and what is written in it."""
+    found: dict[str, tuple[int, str]] = {}
+    lines = _LINE.findall(text, start, end)
+    if lines[0].count("|") <= _FEWEST_CELLS:
+        return found
+    for line in lines:
+        label, value = line.split("|", 3)[1:3]
+        key = _label_in(label.strip(), language)
+        if key and key not in found:
+            lead = line.index("|") + len(label) + 2 + len(value) - len(value.lstrip())
+            found[key] = (start + lead, value.strip())
+        start += len(line)
+    return found
+
+
+def _cell(text: str) -> Element:
+    """A cell of a plain table, with places from the start of `text`."""
+    return parse_inline(text, 0, len(text), depth=_DEPTH_OF_CELL)
+
+
+@lru_cache(maxsize=1024)
+def _label_in(cell: str, language: str) -> str | None:
+    return _labels(language).get(fold(_cell(cell).flow().text))
+
+
+@lru_cache(maxsize=1024)
+def _product_in(cell: str, language: str) -> Product | None:
+    return read_product(_cell(cell).flow(), packs()[language])
+
+
+@lru_cache(maxsize=1024)
+def _headers_in(cell: str, declared: tuple[str, ...], language: str) -> tuple[Fact[str] | None, Fact[str] | None]:
+    return _headers(_cell(cell), declared, packs()[language])
 
 
 class _Place:
