@@ -13,8 +13,7 @@ from spec_model.blocks import PlainBlock, plain_blocks
 from spec_model.extract.constants import constants_of_table, read_constants
 from spec_model.extract.entries import BLANK_LINE, TERM, TERM_END, description_of
 from spec_model.extract.moved import moved_constant, moved_fact
-from spec_model.extract.usage import usage_in
-from spec_model.grammar.lexicon import Lexicon
+from spec_model.extract.usage import Usage, usage_in
 from spec_model.markdown import parse_inline
 from spec_model.model import Fact, StatedConstant
 
@@ -30,17 +29,17 @@ class Description(NamedTuple):
     constants: tuple[StatedConstant, ...]
 
 
-def read_description(text: str, lexicon: Lexicon) -> Description | None:
+def read_description(text: str, usage: Usage) -> Description | None:
     """What the description `text` of an entry says, None where its tree has to be read with its section."""
-    return (_read if len(text) <= _SHARED else _read.__wrapped__)(text, lexicon)
+    return (_read if len(text) <= _SHARED else _read.__wrapped__)(text, usage)
 
 
 @lru_cache(maxsize=4096)  # a quarter of all descriptions stand on another page as well
-def _read(text: str, lexicon: Lexicon) -> Description | None:
-    return _of_prose(text, lexicon) or _of_tree(text, lexicon)
+def _read(text: str, usage: Usage) -> Description | None:
+    return _of_prose(text, usage) or _of_tree(text, usage)
 
 
-def _of_prose(text: str, lexicon: Lexicon) -> Description | None:
+def _of_prose(text: str, usage: Usage) -> Description | None:
     """As `read_description`, None where it is not in prose and tables, or its first paragraph does not decide."""
     blocks = plain_blocks(f"{text}{TERM_END}") if BLANK_LINE.match(text) else None
     if not blocks or not _is_prose(text, blocks):
@@ -49,7 +48,7 @@ def _of_prose(text: str, lexicon: Lexicon) -> Description | None:
     paragraph = text[start:end]
     written = paragraph.strip()
     lead = start + len(paragraph) - len(paragraph.lstrip())
-    used = usage_in(parse_inline(text, lead, lead + len(written), depth=_DEPTH_OF_PARAGRAPH), lexicon)
+    used = usage_in(parse_inline(text, lead, lead + len(written), depth=_DEPTH_OF_PARAGRAPH), usage)
     if used is None or not used.value:
         return None
     tables = [(start, end) for kind, start, end in blocks if kind == "table"]
@@ -70,12 +69,12 @@ def _holds_html(text: str, kind: str, start: int, end: int) -> bool:
     return text.find("<", start, end) >= 0
 
 
-def _of_tree(text: str, lexicon: Lexicon) -> Description | None:
+def _of_tree(text: str, usage: Usage) -> Description | None:
     tree = description_of(text)
     if tree is None:
         return None
     by = -len(TERM)
-    used = usage_in(tree, lexicon)
+    used = usage_in(tree, usage)
     constants = read_constants([tree])
     return Description(
         moved_fact(used, by) if used is not None else None,

@@ -17,8 +17,7 @@ from spec_model.extract.constants import constant_of_item, read_constants
 from spec_model.extract.descriptions import read_description
 from spec_model.extract.entries import ENDING, LIST, cut, head_of
 from spec_model.extract.moved import moved_constant, moved_fact
-from spec_model.extract.usage import read_usage
-from spec_model.grammar.compiled import lexicon_of
+from spec_model.extract.usage import read_usage, usage_of
 from spec_model.identifiers import best_match, has_cyrillic, is_identifier, skeleton, tidy
 from spec_model.locale import LocalePack, fold, packs
 from spec_model.model import Direction, Evidence, Fact, Span, StatedConstant, StatedParameter
@@ -80,11 +79,11 @@ def _of_entries(section: Section, pack: LocalePack) -> list[StatedParameter] | N
     """As `_of_tree`, for a list that can be cut into entries; None where it cannot."""
     text = section.text
     entries = cut(text)
-    lexicon = lexicon_of(pack)
+    usage = usage_of(pack)
     found: list[StatedParameter] = []
     for entry in entries or ():
         head = _shared_head(text[entry.start : entry.middle], pack.language)
-        description = read_description(text[entry.middle : entry.end], lexicon)
+        description = read_description(text[entry.middle : entry.end], usage)
         if head is None or description is None:
             return None
         start, middle = section.body.start + entry.start, section.body.start + entry.middle

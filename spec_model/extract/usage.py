@@ -1,17 +1,64 @@
 """Whether a parameter is used, from its description."""
 
 import re
-from functools import lru_cache
 
+from spec_model.grammar import lexicon as lx
 from spec_model.grammar.compiled import lexicon_of
 from spec_model.grammar.idleness import idleness, may_be_idle
-from spec_model.grammar.lexicon import Lexicon
+from spec_model.grammar.lexicon import Lexicon, entries
 from spec_model.grammar.tokens import each_token, tokenize
 from spec_model.locale import LocalePack
 from spec_model.model import Evidence, Fact
 from spec_model.tree import Element
 
 _NOTE = re.compile(r"\s*\[[^\[\]\n]{0,40}\]")  # a direction note
+_SAYING = lx.USED | lx.UNUSED | lx.RESERVED | lx.IGNORED | lx.MUST_BE  # what `idleness` looks for
+_KEPT = 64
+_usages: dict[int, tuple[LocalePack, "Usage"]] = {}
+
+
+class Usage:
+    """What a language says about use: its `lexicon`, and texts of which one stands in all that says so.
+
+    Four fifths of all descriptions hold none of them, and that is seen without reading a word.
+    """
+
+    def __init__(self, pack: LocalePack) -> None:
+        self.lexicon = lexicon_of(pack)
+        phrases = (phrase for _, phrase, tags, _ in entries(pack.statements) if tags & _SAYING)
+        signs = {_sign(phrase, self.lexicon) for phrase in phrases}
+        self._signs = tuple(sign for sign in signs if not any(other in sign for other in signs - {sign}))
+
+    def may_say_idle(self, text: str) -> bool:
+        """Whether `text` can say that something is not used."""
+        return any(map(_joined(text).__contains__, self._signs))
+
+
+def _sign(phrase: str, lexicon: Lexicon) -> str:
+    """The longest part of `phrase` behind which no word can go on."""
+    parts = [""]
+    for word in phrase.split():
+        parts[-1] += _joined("".join(lexicon.units(word.rstrip("*"))))
+        if word.endswith("*"):
+            parts.append("")
+    return max(parts, key=len)
+
+
+def _joined(text: str) -> str:
+    """`text` without what may stand between the words of a phrase, in the form in which words are compared."""
+    return "".join(text.casefold().replace("_", "").replace("’", "'").split())
+
+
+def usage_of(pack: LocalePack) -> Usage:
+    """What the language of `pack` says about use, found once."""
+    known = _usages.get(id(pack))
+    if known is not None and known[0] is pack:
+        return known[1]
+    if len(_usages) >= _KEPT:
+        _usages.clear()
+    usage = Usage(pack)
+    _usages[id(pack)] = (pack, usage)
+    return usage
 
 
 def read_usage(element: Element, pack: LocalePack) -> Fact[bool] | None:
@@ -20,11 +67,11 @@ def read_usage(element: Element, pack: LocalePack) -> Fact[bool] | None:
     False where it says of the parameter as a whole that it is not used, reserved, ignored, or must be zero or
     NULL; None where it has no text.
     """
-    return usage_in(element, lexicon_of(pack))
+    return usage_in(element, usage_of(pack))
 
 
-def usage_in(element: Element, lexicon: Lexicon) -> Fact[bool] | None:
-    """As `read_usage`, with the statements of the locale."""
+def usage_in(element: Element, usage: Usage) -> Fact[bool] | None:
+    """As `read_usage`, with what the language says about use."""
     first: Fact[bool] | None = None
     for leaf in element.leaves():
         flow = leaf.flow()
@@ -34,21 +81,20 @@ def usage_in(element: Element, lexicon: Lexicon) -> Fact[bool] | None:
         if not text[start:].strip():
             continue
         if first is None:
-            place = _said_idle(text[start:], lexicon)
+            place = _said_idle(text[start:], usage)
             begin, end = place or (0, len(text) - start)
             span = flow.span(start + begin, start + end)
             first = Fact(place is None, (Evidence("text", span, text[start + begin : start + end].strip()),))
             if place is None:
                 return first
-        elif idleness(text[start:], tokenize(text[start:], lexicon)).qualified:
+        elif idleness(text[start:], tokenize(text[start:], usage.lexicon)).qualified:
             return Fact(True, first.evidence)
     return first
 
 
-@lru_cache(maxsize=8192)
-def _said_idle(text: str, lexicon: Lexicon) -> tuple[int, int] | None:
+def _said_idle(text: str, usage: Usage) -> tuple[int, int] | None:
     """Where `text` says that the thing is not used, None where it does not, or takes it back."""
-    if not may_be_idle(text, each_token(text, lexicon)):
+    if not usage.may_say_idle(text) or not may_be_idle(text, each_token(text, usage.lexicon)):
         return None
-    reading = idleness(text, tokenize(text, lexicon))
+    reading = idleness(text, tokenize(text, usage.lexicon))
     return reading.place if reading.idle and not reading.qualified else None
