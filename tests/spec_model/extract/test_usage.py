@@ -88,7 +88,9 @@ def test_most_prose_holds_no_sign() -> None:
 
 
 def test_a_pack_of_ones_own_is_read_with_its_own_phrases() -> None:
-    own = msgspec.convert({**msgspec.to_builtins(packs()["es"]), "statements": {}}, LocalePack)
-    tree = parse_blocks("No se usa.", 0, 10)
-    facts = [read_usage(tree, pack) for pack in (packs()["es"], own)]
-    assert [fact and fact.value for fact in facts] == [False, True]
+    statements = {"use": {"unused": ["n'est pas lu"]}}
+    own = msgspec.convert({**msgspec.to_builtins(packs()["es"]), "statements": statements}, LocalePack)
+    for text, expected in (("No se usa.", [False, True]), ("N’est  pas lu.", [True, False])):
+        tree = parse_blocks(text, 0, len(text))
+        facts = [read_usage(tree, pack) for pack in (packs()["es"], own)]
+        assert [fact and fact.value for fact in facts] == expected
