@@ -16,7 +16,9 @@ PlainBlock = tuple[Literal["paragraph", "html", "table"], int, int]
 _OTHER = re.compile(
     r"[\r\n][ \t]*+(?:[>\#=:-]|`{3}|~{3}|[+*](?=\s|\Z)|[*_][*_ \t]*+(?=[\r\n]|\Z)|[0-9]+[.)])",
 )
-_LINES = re.compile(r"((?:[ \t]*+[^ \t\r\n][^\r\n]*+(?:\r\n?|\n|\Z))+)|[ \t]*+[\r\n]?")  # or a blank line
+_WRITTEN = r"(?:[ \t]*+[^ \t\r\n][^\r\n]*+(?:\r\n?|\n|\Z))+"
+_LINES = re.compile(rf"({_WRITTEN})|[ \t]*+[\r\n]?")  # or a blank line
+_FIRST = re.compile(rf"(?:[ \t]*+(?:\r\n?|\n))*+({_WRITTEN})")
 # Every line of a plain table begins and ends with a bar; the second parts the headings from the rows.
 _TABLE = re.compile(
     r"(?P<heads> {0,3}+\|[^\r\n]*\|)[ \t]*+(?:\r\n?|\n)"
@@ -54,6 +56,17 @@ def plain_blocks(body: str) -> list[PlainBlock] | None:
         if start + html < end:
             blocks.append(("html", start + html, end))
     return blocks
+
+
+def first_of_prose(text: str) -> tuple[int, int] | None:
+    """Where the first paragraph of `text` stands, None where it may hold more than paragraphs and indented code.
+
+    `text` begins with the end of a line.
+    """
+    if "<" in text or "|" in text or _OTHER.search(text):
+        return None
+    lines = _FIRST.match(text)
+    return lines.span(1) if lines and not _CODE.match(lines[1]) else None
 
 
 def _is_table(lines: str) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from spec_model.blocks import PlainBlock, plain_blocks
+from spec_model.blocks import PlainBlock, first_of_prose, plain_blocks
 from spec_model.extract.constants import constants_of_table, read_constants
 from spec_model.extract.entries import BLANK_LINE, TERM, TERM_END, description_of
 from spec_model.extract.moved import moved_constant, moved_fact
@@ -20,6 +20,8 @@ from spec_model.model import Fact, StatedConstant
 _SHARED = 1000  # characters of a description that is remembered
 _DEPTH_OF_PARAGRAPH = 3  # section, dl, dd
 _ROW = re.compile("<tr", re.IGNORECASE)  # of a table within a cell
+
+_Place = tuple[int, int]
 
 
 class Description(NamedTuple):
@@ -41,18 +43,27 @@ def _read(text: str, usage: Usage) -> Description | None:
 
 def _of_prose(text: str, usage: Usage) -> Description | None:
     """As `read_description`, None where it is not in prose and tables, or its first paragraph does not decide."""
-    blocks = plain_blocks(f"{text}{TERM_END}") if BLANK_LINE.match(text) else None
+    if not BLANK_LINE.match(text):
+        return None
+    first = first_of_prose(text)
+    if first is not None:
+        return _decided(text, first, (), usage)
+    blocks = plain_blocks(f"{text}{TERM_END}")
     if not blocks or not _is_prose(text, blocks):
         return None
-    start, end = blocks[0][1:]
+    return _decided(text, blocks[0][1:], [(start, end) for kind, start, end in blocks if kind == "table"], usage)
+
+
+def _decided(text: str, first: _Place, tables: Sequence[_Place], usage: Usage) -> Description | None:
+    """What a description with the paragraph `first` and `tables` says, None where the paragraph does not decide."""
+    start, end = first
     paragraph = text[start:end]
     written = paragraph.strip()
-    lead = start + len(paragraph) - len(paragraph.lstrip())
-    used = usage_in(parse_inline(text, lead, lead + len(written), depth=_DEPTH_OF_PARAGRAPH), usage)
+    start += len(paragraph) - len(paragraph.lstrip())
+    used = usage_in(parse_inline(text, start, start + len(written), depth=_DEPTH_OF_PARAGRAPH), usage)
     if used is None or not used.value:
         return None
-    tables = [(start, end) for kind, start, end in blocks if kind == "table"]
-    return Description(used, tuple([constant for table in tables for constant in constants_of_table(text, *table)]))
+    return Description(used, tuple([constant for place in tables for constant in constants_of_table(text, *place)]))
 
 
 def _is_prose(text: str, blocks: Sequence[PlainBlock]) -> bool:

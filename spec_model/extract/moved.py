@@ -7,12 +7,14 @@ from spec_model.model import Evidence, Fact, Product, Span, StatedConstant
 V = TypeVar("V")
 
 
+def moved_evidence(evidence: Evidence, by: int) -> Evidence:
+    """`evidence` `by` characters further on."""
+    return Evidence(evidence.kind, Span(evidence.span.start + by, evidence.span.end + by), evidence.text)
+
+
 def moved_fact(fact: Fact[V], by: int) -> Fact[V]:
     """`fact` with all its places `by` characters further on."""
-    return Fact(
-        fact.value,
-        tuple([Evidence(e.kind, Span(e.span.start + by, e.span.end + by), e.text) for e in fact.evidence]),
-    )
+    return Fact(fact.value, tuple([moved_evidence(evidence, by) for evidence in fact.evidence]))
 
 
 def moved_constant(constant: StatedConstant, by: int) -> StatedConstant:

@@ -16,7 +16,7 @@ import yaml
 from spec_model.extract.constants import constant_of_item, read_constants
 from spec_model.extract.descriptions import read_description
 from spec_model.extract.entries import ENDING, LIST, cut, head_of
-from spec_model.extract.moved import moved_constant, moved_fact
+from spec_model.extract.moved import moved_constant, moved_evidence, moved_fact
 from spec_model.extract.usage import read_usage, usage_of
 from spec_model.identifiers import best_match, has_cyrillic, is_identifier, skeleton, tidy
 from spec_model.locale import LocalePack, fold, packs
@@ -38,11 +38,14 @@ class Item(msgspec.Struct, frozen=True):
 
 
 class Head(NamedTuple):
-    """What the head of an entry says: a further constant of the parameter before it, or the name of a parameter."""
+    """What the head of an entry says, in any language.
+
+    That is a further constant of the parameter before it, or the name of a parameter with the `notes` behind it.
+    """
 
     constant: StatedConstant | None
     name: Fact[str] | None
-    direction: Fact[Direction] | None
+    notes: tuple[Evidence, ...]
 
 
 def read_parameters(section: Section | None, pack: LocalePack) -> tuple[StatedParameter, ...]:
@@ -56,7 +59,7 @@ def read_parameters(section: Section | None, pack: LocalePack) -> tuple[StatedPa
 def _of_tree(section: Section, pack: LocalePack) -> list[StatedParameter]:
     found: list[StatedParameter] = []
     for item in _items(section.tree):
-        head = _head(item.head, pack.language)
+        head = _head(item.head)
         if head.constant is not None and found:
             found[-1] = _with_constant(found[-1], head.constant)
         elif head.name is not None:
@@ -67,7 +70,7 @@ def _of_tree(section: Section, pack: LocalePack) -> list[StatedParameter]:
                 StatedParameter(
                     name=_proven(head.name, section.page),
                     span=Span(item.head.start, end),
-                    direction=head.direction,
+                    direction=_direction(head, pack.language),
                     used=read_usage(body, pack),
                     constants=read_constants(item.body),
                 )
@@ -82,7 +85,7 @@ def _of_entries(section: Section, pack: LocalePack) -> list[StatedParameter] | N
     usage = usage_of(pack)
     found: list[StatedParameter] = []
     for entry in entries or ():
-        head = _shared_head(text[entry.start : entry.middle], pack.language)
+        head = _shared_head(text[entry.start : entry.middle])
         description = read_description(text[entry.middle : entry.end], usage)
         if head is None or description is None:
             return None
@@ -90,11 +93,12 @@ def _of_entries(section: Section, pack: LocalePack) -> list[StatedParameter] | N
         if head.constant is not None and found:
             found[-1] = _with_constant(found[-1], moved_constant(head.constant, start))
         elif head.name is not None:
+            direction = _direction(head, pack.language)
             found.append(
                 StatedParameter(
                     name=_proven(moved_fact(head.name, start), section.page),
                     span=Span(start, section.body.start + entry.end + len(ENDING)),
-                    direction=moved_fact(head.direction, start) if head.direction else None,
+                    direction=moved_fact(direction, start) if direction else None,
                     used=moved_fact(description.used, middle) if description.used else None,
                     constants=tuple([moved_constant(constant, middle) for constant in description.constants]),
                 )
@@ -106,27 +110,27 @@ def _with_constant(parameter: StatedParameter, constant: StatedConstant) -> Stat
     return msgspec.structs.replace(parameter, constants=(*parameter.constants, constant))
 
 
-def _shared_head(text: str, language: str) -> Head | None:
+def _shared_head(text: str) -> Head | None:
     """What the head `text` says, None where it cannot be read alone."""
-    return (_head_of_text if len(text) <= _SHARED else _head_of_text.__wrapped__)(text, language)
+    return (_head_of_text if len(text) <= _SHARED else _head_of_text.__wrapped__)(text)
 
 
-@lru_cache(maxsize=2048)  # most parameters have one of a few names
-def _head_of_text(text: str, language: str) -> Head | None:
+@lru_cache(maxsize=2048)  # most names are the same in all locales, and many of the same few
+def _head_of_text(text: str) -> Head | None:
     element = head_of(text)
     if element is None:
         return None
-    constant, name, direction = _head(element, language)
+    constant, name, notes = _head(element)
     by = -len(LIST)
     return Head(
         moved_constant(constant, by) if constant else None,
         moved_fact(name, by) if name else None,
-        moved_fact(direction, by) if direction else None,
+        tuple([moved_evidence(note, by) for note in notes]),
     )
 
 
-def _head(element: Element, language: str) -> Head:
-    return Head(constant_of_item(element), _name(element), _direction(element, language))
+def _head(element: Element) -> Head:
+    return Head(constant_of_item(element), _name(element), tuple(_notes(element)))
 
 
 def _items(root: Element) -> Iterator[Item]:
@@ -241,15 +245,21 @@ def _anchor(head: Element, written: str) -> Evidence | None:
     return Evidence("anchor", exact[1], exact[0]) if exact else None
 
 
-def _direction(head: Element, language: str) -> Fact[Direction] | None:
-    """The direction note behind the name, read with the words of the locale."""
+def _notes(head: Element) -> Iterator[Evidence]:
+    """The notes in brackets behind the name."""
     leaf = next((e for e in head.leaves() if _BRACKETS.search(e.flow().text)), head)
     flow = leaf.flow()
     for match in _BRACKETS.finditer(flow.text):
-        direction = _direction_words(language).get(fold(match[1]))
+        place = _stripped(flow.text, *match.span(1))
+        yield Evidence("text", flow.span(*place), flow.text[slice(*place)])
+
+
+def _direction(head: Head, language: str) -> Fact[Direction] | None:
+    """The direction that a note gives, read with the words of the locale."""
+    for note in head.notes:
+        direction = _direction_words(language).get(fold(note.text))
         if direction is not None:
-            place = _stripped(flow.text, *match.span(1))
-            return Fact(direction, (Evidence("text", flow.span(*place), flow.text[slice(*place)]),))
+            return Fact(direction, (note,))
     return None
 
 

@@ -23,7 +23,7 @@ PIECES = [
     *("</dt> <dd>", "</dd> <dt>", "</dd> </dl>"),
 ]
 TEXT = st.lists(
-    st.one_of(st.sampled_from(PIECES), st.sampled_from(["\n", "\n", "\n\n", " ", "\r", "\r\n"])), max_size=6
+    st.one_of(st.sampled_from(PIECES), st.sampled_from(["\n", "\n", "\n\n", " ", "\r", "\r\n", "\n\n    "])), max_size=6
 ).map("".join)
 HEADS = st.one_of(st.sampled_from(["*wParam*", "*дв*", '<span id="dwA"></span>*a*', "**A_B**", "`a`"]), TEXT)
 ENTRIES = st.tuples(
