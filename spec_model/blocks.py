@@ -41,7 +41,7 @@ def plain_blocks(body: str) -> list[PlainBlock] | None:
         if lines[1] is None:
             continue
         start, end = lines.span()
-        if _BAR.search(lines[0]):
+        if "|" in lines[0] and _BAR.search(lines[0]):
             if not _is_table(lines[0]):
                 return None
             blocks.append(("table", start, end))
@@ -83,6 +83,8 @@ def _html_start(lines: str) -> int | None:
 
     None where it may go on behind a blank line, as a comment does.
     """
+    if "<" not in lines:
+        return len(lines)
     first = _TAG.match(lines)
     tags = [(0, first[1], False)] if first else []
     tags += [(tag.start() + 1, tag[1], True) for tag in _LATER_TAG.finditer(lines)]

@@ -210,8 +210,6 @@ class _Builder(InlineReader):
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
+    piece = text[start:end]
+    start = end - len(piece.lstrip())
+    return start, start + len(piece.strip())

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from spec_model.markdown import parse_plain
+from spec_model.markdown import parse_blocks, parse_plain
 from spec_model.tree import Element, Text
 
 #: What an entry stands in when it is read alone: offsets into its tree count from the start of this.
@@ -25,6 +25,8 @@ _MIDDLE = re.compile(r"\n</dt> <dd>")
 _END = re.compile(rf"</dd> (?:(?={_TERM})|(?P<last></dl>[ \t\r\n]*+\Z))")
 #: Behind a mark it says that a description stands in lines of its own.
 BLANK_LINE = re.compile(r"(?:\r\n?+|\n)[ \t]*+[\r\n]")
+
+_RAW = re.compile(r"<(?:[!?]|pre|script|style|textarea)", re.IGNORECASE)  # HTML that blank lines do not end
 
 
 class Entry(NamedTuple):
@@ -71,9 +73,11 @@ def head_of(text: str) -> Element | None:
 
 def description_of(text: str) -> Element | None:
     """The tree of a description, as in a list of its own, None where it is not over where its mark says."""
-    tree = parse_plain(f"{TERM}{text}{TERM_END}")
-    found = _items(tree) if tree is not None else []
+    if _RAW.search(text):
+        return None
+    whole = f"{TERM}{text}{TERM_END}"
     over = len(TERM) + len(text) + len(ENDING)
+    found = _items(parse_blocks(whole, 0, len(whole)))
     return found[0] if [(item.tag, item.end) for item in found] == [("dd", over)] else None
 
 
