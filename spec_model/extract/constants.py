@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from spec_model.extract.cells import tree_of_cell, written_cell
 from spec_model.extract.moved import moved_constant
 from spec_model.identifiers import is_identifier, skeleton, tidy
-from spec_model.markdown import parse_inline
 from spec_model.model import Evidence, EvidenceKind, Fact, Span, StatedConstant
 from spec_model.tree import Element, Flow
 
@@ -19,7 +19,7 @@ _PAGE = re.compile(r"(?:^|/)([a-z][a-z0-9]*(?:-[a-z0-9]+)+)(?:\.md)?(?:#|$)")
 _JOINED = re.compile(r"(?<!\s)\s*(?:\|\||[|+,/])\s*|(?<!\s)\s+(?:or|and)\s+")
 _LINE = re.compile(r"[^\r\n]+")
 _FEWEST_CELLS = 2
-_DEPTH_OF_CELL = 5  # section, dl, dd, table, tr
+_DEPTH_OF_TABLE = 3  # section, dl, dd
 _SHARED = 600  # characters of a cell that is remembered
 
 
@@ -51,19 +51,19 @@ def constants_of_table(text: str, start: int, end: int) -> Iterator[StatedConsta
         return
     next(lines)  # the rule between headings and rows
     for line in lines:
-        cell = line[0].split("|", 2)[1]
-        written = cell.strip()
+        row = line[0]
+        first = row.index("|") + 1
+        before, written = written_cell(row, first, row.index("|", first))
         read = _in_cell if len(written) <= _SHARED else _in_cell.__wrapped__
-        constant = read(written) if written else None
+        constant = read(written)
         if constant is not None:
-            lead = line[0].index("|") + 1 + len(cell) - len(cell.lstrip())
-            yield moved_constant(constant, line.start() + lead)
+            yield moved_constant(constant, line.start() + before)
 
 
 @lru_cache(maxsize=4096)  # translations leave most names and anchors as they are
-def _in_cell(text: str) -> StatedConstant | None:
-    """The constant that a cell with the characters `text` names, with its place from their start."""
-    cell = parse_inline(text, 0, len(text), depth=_DEPTH_OF_CELL)
+def _in_cell(written: str) -> StatedConstant | None:
+    """The constant that a cell names, with its place from the start of `written`."""
+    cell = tree_of_cell(written, depth=_DEPTH_OF_TABLE)
     return _named(cell, list(cell.find("dt")) or [cell])
 
 

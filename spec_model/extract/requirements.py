@@ -8,11 +8,12 @@ from importlib import resources
 import yaml
 
 from spec_model.blocks import PlainBlock, plain_blocks
+from spec_model.extract.cells import tree_of_cell, written_cell
 from spec_model.extract.moved import moved_fact, moved_product
 from spec_model.extract.products import read_product
 from spec_model.identifiers import best_match, sound
 from spec_model.locale import LocalePack, fold, packs
-from spec_model.markdown import parse_blocks, parse_inline
+from spec_model.markdown import parse_blocks
 from spec_model.model import Evidence, Fact, Product, Requirements, Span
 from spec_model.page import Page, Section
 from spec_model.tree import Element, Flow
@@ -31,7 +32,7 @@ _ROW_TAG = re.compile("<tr", re.IGNORECASE)  # of a table within a cell
 _LINE = re.compile(r"[^\r\n]+(?:[\r\n]+|\Z)")
 _FEWEST_CELLS = 2
 _SHARED = 4000  # characters of a section of which anything is remembered
-_DEPTH_OF_CELL = 3  # section, table, tr
+_DEPTH_OF_TABLE = 1  # section
 _ROWS = ("client", "server", "header")
 
 
@@ -91,24 +92,25 @@ def _of_table(text: str, start: int, end: int, declared: tuple[str, ...], langua
 
 
 def _written_cells(text: str, start: int, end: int, language: str) -> dict[str, tuple[int, str]]:
-    """As `_cells`: where each value cell begins, and what is written in it."""
+    """As `_cells`: what is written in each value cell, and where that stands."""
     found: dict[str, tuple[int, str]] = {}
     lines = _LINE.findall(text, start, end)
     if lines[0].count("|") <= _FEWEST_CELLS:
         return found
     for line in lines:
-        label, value = line.split("|", 3)[1:3]
-        key = _label_in(label.strip(), language)
+        first = line.index("|") + 1
+        second = line.index("|", first) + 1
+        key = _label_in(written_cell(line, first, second - 1)[1], language)
         if key and key not in found:
-            lead = line.index("|") + len(label) + 2 + len(value) - len(value.lstrip())
-            found[key] = (start + lead, value.strip())
+            third = line.find("|", second)
+            before, written = written_cell(line, second, third if third >= 0 else len(line))
+            found[key] = (start + before, written)
         start += len(line)
     return found
 
 
-def _cell(text: str) -> Element:
-    """A cell of a plain table, with places from the start of `text`."""
-    return parse_inline(text, 0, len(text), depth=_DEPTH_OF_CELL)
+def _cell(written: str) -> Element:
+    return tree_of_cell(written, depth=_DEPTH_OF_TABLE)
 
 
 @lru_cache(maxsize=1024)

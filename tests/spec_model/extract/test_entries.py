@@ -18,7 +18,8 @@ PIECES = [
     *("*wParam*", "**A_B**", "A", "uno", "Reservado.", "No se usa.", "Debe ser cero.", "\\[in\\]", "\\[fuera\\]"),
     *('<span id="dwA"></span>', "`", "``", "*", "**", "[", "](a.md)", "<br/>", "<b>", "</b>", "<p>", "</p>", "<tr>"),
     *("<dl> <dt>", "</dt>", "<dd>", "</dd>", "</dd> ", "</dl>", "<!-- ", "-->", "<pre>", "<?", "&amp;", "\\", "\u2060"),
-    *("| a | b |", "|---|---|", "| **A_B** | b |", '| <span id="A_C"></span>c<br/>4 | b | c |', "| \\| |", "|"),
+    *("| a | b |", "|---|---|", "| **A_B** | b |", '| <span id="A_C"></span>c<br/>4 | b | c |', "|** A_D** | b |"),
+    *("| \\| |", "|"),
     *("- ", "1. ", "> ", "# ", "```", "===", "\xa0", "\x0b", "\0"),
     *("</dt> <dd>", "</dd> <dt>", "</dd> </dl>"),
 ]
@@ -60,7 +61,8 @@ def listed(*entries: tuple[str, str], after: str = "") -> str:
     return f"\n\n<dl> {inner}</dl>\n{after}"
 
 
-DEEP = "[" * (MAX_DEPTH - 4) + "uno](a)](b)](c)](d)](e)"
+DEEP = "[" * MAX_DEPTH + "uno" + "](a)" * MAX_DEPTH
+HEADS_OF_TABLE = "uno\n\n| a | b |\n|---|---|\n"
 
 
 @settings(max_examples=500, deadline=None)
@@ -69,8 +71,11 @@ DEEP = "[" * (MAX_DEPTH - 4) + "uno](a)](b)](c)](d)](e)"
 @example("\n<dl> <dt>\n\n<p>`\n</dt> <dd>`a`</dd> <dt>\n\n*b*\n</dt> <dd>c</dd> </dl>\n")
 @example("\n<dl> <dt>\n\n*a*\n</dt> <dd>b\r\rc</dd> <dt>\n\n*d*\n</dt> <dd>\n\ne\n\n</dd> </dl>\n")
 @example(listed(("*a*", DEEP)))
-@example(listed(("*a*", f"uno\n\n| a | b |\n|--|--|\n| <b>{DEEP}</b> | c |")))
-@example(listed(("*a*", f"uno\n\n| a | b |\n|--|--|\n| {DEEP} **A_B** | c |")))
+@example(listed(("*a*", f"{HEADS_OF_TABLE}| {'[' * (MAX_DEPTH - 6)}**A_B** | c |")))
+@example(listed(("*a*", f"{HEADS_OF_TABLE}|** A_B** | c |\n| ** A_C** | c |")))
+@example(listed(("*a*", f"{HEADS_OF_TABLE}| **A_B** | <table><tr><td>**A_C**</td><td>b</td></tr></table> |")))
+@example(listed(("*a*", "- x\n\n<pre>"), ("*b*", "uno")))
+@example(listed(("*a*", "- x\n\n```\nx"), ("*b*", "uno")))
 @example(listed(("**A_B**", "c"), ("**A_C**", "c"), ("*a*", "c"), ("**A_D**", "c")))
 @example(listed(("*a*", "uno\n\n| a |\n|--|\n| **A_B** |")))
 @example(listed(("*a*", "No se usa.\n\nSi es uno, debe ser dos.")))

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from spec_model.extract import requirements
 from spec_model.extract.requirements import read_requirements
+from spec_model.inline import MAX_DEPTH
 from spec_model.locale import pack_for
 from spec_model.model import Requirements
 from spec_model.page import Page
@@ -50,9 +51,14 @@ def by_tree(given: Page) -> Requirements:
     return found
 
 
+DEEP = "[" * MAX_DEPTH + "Windows 8" + "](a)" * MAX_DEPTH
+
+
 @settings(max_examples=500, deadline=None)
 @given(TABLES, st.sampled_from(["", DECLARED]))
+@example(f"\n{HEADS}|Cliente mínimo compatible|* Windows 8|\n|Header| * a.h|\n", "")
 @example(f"\n{HEADS}| Header |\n", "")
+@example(f"\n{HEADS}| Cliente mínimo compatible | {DEEP} |\n", "")
 @example(f"\n{HEADS}| Header |\n", DECLARED)
 @example(f"\n{HEADS}| Header | <table><tr><td>Cliente mínimo compatible</td><td>Windows 8</td></tr> |\n", "")
 def test_cells_say_what_the_tree_says(text: str, front: str) -> None:
