@@ -1,27 +1,27 @@
 """A page cut into blocks of lines and code fences, from its raw text: cheap enough for every page."""
 
 import re
-from collections import Counter
-from typing import Literal
 
 import msgspec
 
 from spec_model.model import Span
 from spec_model.page import Page, Section
 
-#: What a line begins with, where that tells its kind whatever the language: a table row, a tag, a list item.
-Kind = Literal["|", "<", "-", "p"]
-
-_LINE = re.compile(r"\S[^\n\r]*")
+_LINE = re.compile(r"\S.*")  # half as dear as naming both ends of a line, which the rare pages with \r need
+_LINE_BEFORE_RETURN = re.compile(r"\S[^\n\r]*")
 _FENCES = ("```", "~~~")
-_KINDS: dict[str, Kind] = {"|": "|", "<": "<", "-": "-", "*": "-", "+": "-"}
+# What a line begins with, where that tells its kind whatever the language: a table row, a tag, a list item.
+_KINDS = {"|": "|", "<": "<", "-": "-", "*": "-", "+": "-"}
 _COUNTER = re.compile(r"-\d+\Z")
 
 
 class Line(msgspec.Struct, frozen=True):
-    """One line that is not blank and not code, from its first visible character to its end."""
+    """One line that is not blank and not code, from its first visible character to its end.
 
-    kind: Kind
+    `kind` is ``|`` for a row of a table, ``<`` for a tag, ``-`` for an item of a list, else ``p``.
+    """
+
+    kind: str
     start: int
     end: int
 
@@ -34,37 +34,64 @@ class Fence(msgspec.Struct, frozen=True):
     code: Span
 
 
-class Block(msgspec.Struct, frozen=True):
+class Lines(msgspec.Struct, frozen=True):
+    """The lines of a section: where each starts and ends, how it is written, their kinds as one word; the fences."""
+
+    spans: list[tuple[int, int]]
+    written: list[str]
+    shape: str
+    fences: tuple[Fence, ...]
+
+    def line(self, index: int) -> Line:
+        """A line by its index."""
+        return Line(self.shape[index], *self.spans[index])
+
+
+class Block:
     """A section of a page: `key` is the same in every locale.
 
     It is ``title`` for what stands before the first section, else the canonical name of the section, else its
-    anchor; a section of which neither is known counts from ``?1``. `heading` covers the words of the heading,
-    `shape` spells the kinds of the lines.
+    anchor; a section of which neither is known counts from ``?1``. `heading` covers the words of the heading.
     """
 
-    key: str
-    heading: Span
-    body: Span
-    lines: tuple[Line, ...]
-    shape: str
-    fences: tuple[Fence, ...]
+    __slots__ = ("_lines", "_text", "body", "heading", "key")
+
+    def __init__(self, text: str, key: str, section: Section) -> None:
+        self.key = key
+        self.heading = section.heading
+        self.body = section.body
+        self._text = text
+        self._lines: Lines | None = None
 
     @property
     def known(self) -> bool:
         """Whether the key says which section this is."""
         return not self.key.startswith("?")
 
+    @property
+    def lines(self) -> Lines:
+        """The lines, told apart when they are first asked for: of most requirements nobody ever does."""
+        if self._lines is None:
+            self._lines = _lines(self._text, self.body)
+        return self._lines
+
+    @property
+    def fences(self) -> tuple[Fence, ...]:
+        """The code fences."""
+        if self._lines is None and not _has_any(self._text, self.body, "`~"):
+            return ()
+        return self.lines.fences
+
 
 def blocks_of(page: Page) -> dict[str, Block]:
     """The blocks of a page by key, in its order; a second section of the same name is ``remarks#2``."""
     found: dict[str, Block] = {}
-    seen: Counter[str] = Counter()
+    seen: dict[str, int] = {}
     for section in page.sections:
         base = _key(section)
-        seen[base] += 1
-        number = seen[base]
+        number = seen[base] = seen.get(base, 0) + 1
         key = f"?{number}" if base == "?" else base if number == 1 else f"{base}#{number}"
-        found[key] = _block(page.text, key, section)
+        found[key] = Block(page.text, key, section)
     return found
 
 
@@ -74,12 +101,31 @@ def _key(section: Section) -> str:
     return section.name or _COUNTER.sub("", section.anchor or "") or "?"
 
 
-def _block(text: str, key: str, section: Section) -> Block:
-    lines: list[Line] = []
+def _has_any(text: str, body: Span, characters: str) -> bool:
+    """Whether one of some characters stands in a section."""
+    return any(text.find(character, body.start, body.end) >= 0 for character in characters)
+
+
+def _lines(text: str, body: Span) -> Lines:
+    """The lines of a section."""
+    line = _LINE_BEFORE_RETURN if _has_any(text, body, "\r") else _LINE
+    spans = [match.span() for match in line.finditer(text, body.start, body.end)]
+    written = [text[start:end] for start, end in spans]
+    fences: tuple[Fence, ...] = ()
+    if not {line[0] for line in written}.isdisjoint("`~"):
+        spans, fences = _without_code(text, spans, body.end)
+        written = [text[start:end] for start, end in spans]
+    return Lines(spans, written, "".join([_kind(line) for line in written]), fences)
+
+
+def _without_code(
+    text: str, spans: list[tuple[int, int]], last: int
+) -> tuple[list[tuple[int, int]], tuple[Fence, ...]]:
+    """The lines outside of code fences, and the fences; one that is not closed reaches to `last`."""
+    lines: list[tuple[int, int]] = []
     fences: list[Fence] = []
     opened: tuple[int, int, str] | None = None  # start, end of the opening line, its marks
-    for match in _LINE.finditer(text, section.body.start, section.body.end):
-        start, end = match.span()
+    for start, end in spans:
         first = text[start]
         if opened:
             if text.startswith(opened[2], start) and not text[start:end].strip(first + " \t"):
@@ -88,11 +134,12 @@ def _block(text: str, key: str, section: Section) -> Block:
         elif first in "`~" and text.startswith(_FENCES, start) and "`" not in text[start:end].lstrip("`"):
             opened = start, end, text[start : start + 3]
         else:
-            kind = _KINDS.get(first, "p")
-            if kind == "-" and not text[start + 1 : start + 2].isspace():
-                kind = "p"
-            lines.append(Line(kind, start, end))
+            lines.append((start, end))
     if opened:
-        fences.append(Fence(opened[0], section.body.end, Span(opened[1], section.body.end)))
-    shape = "".join([line.kind for line in lines])
-    return Block(key, section.heading, section.body, tuple(lines), shape, tuple(fences))
+        fences.append(Fence(opened[0], last, Span(opened[1], last)))
+    return lines, tuple(fences)
+
+
+def _kind(line: str) -> str:
+    kind = _KINDS.get(line[0], "p")
+    return "p" if kind == "-" and len(line) > 1 and not line[1].isspace() else kind

@@ -64,7 +64,7 @@ def normalized(target: str) -> str:
 
 
 class Links(msgspec.Struct, frozen=True):
-    """The links of all pages by locale and target, and how each page differs from the others."""
+    """How each page differs from the others, and if any does the links of all pages by locale and target."""
 
     by_target: dict[str, dict[str, list[Link]]]
     differences: dict[str, tuple[Difference, ...]] = {}
@@ -76,13 +76,15 @@ def links(siblings: Siblings) -> Links:
 
 
 def _read(siblings: Siblings) -> Links:
+    pages = surface(siblings).blocks
+    texts = {locale: siblings.translations[locale].text for locale in pages}
+    if _agree([_targets(texts[locale], page.values()) for locale, page in pages.items()]):
+        return Links({})
     found: dict[str, dict[str, list[Link]]] = {}
-    for locale, page in surface(siblings).blocks.items():
+    for locale, page in pages.items():
         own = found[locale] = {}
-        for link in _links(siblings.translations[locale].text, page.values()):
+        for link in _links(texts[locale], page.values()):
             own.setdefault(link.target, []).append(link)
-    if len({frozenset((target, len(same)) for target, same in own.items()) for own in found.values()}) <= 1:
-        return Links(found)
     targets = dict.fromkeys(target for own in found.values() for target in own)
     verdicts = {
         target: settle({locale: len(own.get(target, ())) for locale, own in found.items()}, siblings.source)
@@ -91,17 +93,40 @@ def _read(siblings: Siblings) -> Links:
     return Links(found, {locale: tuple(_of_page(siblings, locale, found, verdicts)) for locale in found})
 
 
+def _agree(pages: list[list[str]]) -> bool:
+    """Whether all pages link to the same targets, as often: of most messages, so that nobody asks where."""
+    if all(targets == pages[0] for targets in pages):
+        return True
+    counts = [Counter(map(normalized, targets)) for targets in pages]
+    return all(count == counts[0] for count in counts)
+
+
+def _targets(text: str, blocks: Iterable[Block]) -> list[str]:
+    """The targets of a page, as they are written."""
+    found: list[str] = []
+    for start, end, _ in _prose(blocks):
+        for groups in _LINK.findall(text, start, end):
+            found += filter(None, groups)
+    return found
+
+
 def _links(text: str, blocks: Iterable[Block]) -> Iterator[Link]:
+    for start, end, key in _prose(blocks):
+        for match in _LINK.finditer(text, start, end):
+            if match.lastgroup:
+                written = match[match.lastgroup]
+                if written:
+                    yield Link(normalized(written), written, Span(*match.span(match.lastgroup)), key)
+
+
+def _prose(blocks: Iterable[Block]) -> Iterator[tuple[int, int, str]]:
+    """What stands between the code fences of each block: where it starts and ends, and the key of the block."""
     for block in blocks:
         start = block.body.start
-        for fence in (*block.fences, None):
-            end = fence.start if fence else block.body.end
-            for match in _LINK.finditer(text, start, end):
-                if match.lastgroup:
-                    written = match[match.lastgroup]
-                    if written:
-                        yield Link(normalized(written), written, Span(*match.span(match.lastgroup)), block.key)
-            start = fence.end if fence else end
+        for fence in block.fences:
+            yield start, fence.start, block.key
+            start = fence.end
+        yield start, block.body.end, block.key
 
 
 def _of_page(

@@ -86,17 +86,18 @@ def _rows(siblings: Siblings) -> tuple[ScannedRow, ...]:
 def _scanned(siblings: Siblings) -> Iterator[tuple[Row, dict[str, Scan]]]:
     """The rows that differ and may hold a name or number, with what each locale's line holds."""
     texts = {locale: page.text for locale, page in siblings.translations.items()}
-    for section in surface(siblings).sections.values():
-        if section.key.split("#")[0] in _TOLD_ELSEWHERE:
+    pages = surface(siblings)
+    for key in pages.keys:
+        if key.split("#")[0] in _TOLD_ELSEWHERE:
             continue
-        for row in section.rows:
-            cells = [(tag, texts[tag], line.start, line.end) for tag, line in row.cells.items()]
-            written = {text[start:end] for _, text, start, end in cells}
-            if len(cells) < 2 or (len(written) == 1 and not _SPACED.search(min(written))):
+        section = pages.section(key)
+        for index, lines in enumerate(section.written()):
+            if len(lines) < 2 or (lines.count(lines[0]) == len(lines) and not _SPACED.search(lines[0])):
                 continue  # all alike, and not all damaged alike
-            if not any(has_hint(text, start, end) for _, text, start, end in cells):
+            if not any(map(has_hint, lines)):
                 continue
-            scans = {tag: scan(text, start, end) for tag, text, start, end in cells}
+            row = section.row(index)
+            scans = {tag: scan(texts[tag], line.start, line.end) for tag, line in row.cells.items()}
             if all(found.size <= MOST_TOKENS for found in scans.values()):
                 yield row, scans
 

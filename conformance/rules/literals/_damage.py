@@ -73,7 +73,7 @@ def _damages(siblings: Siblings) -> dict[str, tuple[Damage, ...]]:
     for row in rows:
         if not row.expected:
             continue
-        even = surface(siblings).sections[row.row.section].even  # else a line may not be the right one
+        even = surface(siblings).section(row.row.section).even  # else a line may not be the right one
         for locale, scan in row.scans.items():
             if row.row.section == "parameters" and locale in reordered:
                 continue

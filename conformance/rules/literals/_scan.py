@@ -105,9 +105,9 @@ class Scan(msgspec.Struct, frozen=True):
         return len(self.tokens) + len(self.marked) + len(self.numbers)
 
 
-def has_hint(text: str, start: int, end: int) -> bool:
-    """Whether the characters from `start` to `end` of a page, which are one line, may hold a name or number."""
-    return _HINT.search(text, start, end) is not None
+def has_hint(line: str) -> bool:
+    """Whether a line may hold a name or number."""
+    return _HINT.search(line) is not None
 
 
 def scan(text: str, start: int, end: int) -> Scan:

@@ -75,9 +75,12 @@ def unescaped(text: str) -> str:
 
 
 def _sections(view: View) -> Iterator[Section]:
-    for section in surface(view.siblings).sections.values():
-        told = section.even or section.key.split("#")[0] in _TOLD_ELSEWHERE
-        if not told and _has(view, section, view.locale):
+    pages = surface(view.siblings)
+    for key in pages.keys:
+        if key.split("#")[0] in _TOLD_ELSEWHERE:
+            continue
+        section = pages.section(key)
+        if not section.even and _has(view, section, view.locale):
             yield section
 
 
