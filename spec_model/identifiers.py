@@ -21,13 +21,13 @@ _AROUND_UNDERSCORE = re.compile(r"(?<!\s)\s*_\s*")
 _NOT_WORD = re.compile(r"[^0-9a-z]+")
 
 # What a transliteration writes for each Cyrillic letter, in classes of sound: w and v, c and k fall together.
-_CYRILLIC = dict(
-    zip(
+_CYRILLIC = str.maketrans(
+    dict(zip(
         "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
         ["a", "b", "v", "g", "d", "e", "e", "i", "z", "i", "i", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u",
          "f", "h", "k", "kh", "s", "s", "", "i", "", "e", "u", "a"],
         strict=True,
-    )
+    ))
 )  # fmt: skip
 _LATIN = str.maketrans({"w": "v", "c": "k", "q": "k", "y": "i", "j": "i", "x": "ks"})
 _ACCENTS = str.maketrans("áàâäãéèêëíìîïóòôöõúùûüñç", "aaaaaeeeeiiiiooooouuuunc")
@@ -55,7 +55,13 @@ def is_joining(character: str) -> bool:
 def skeleton(text: str) -> str:
     """Letters and digits of `text` in lower case, without accents: equal for texts that differ in spelling only."""
     lowered = text.lower()
-    return _NOT_WORD.sub("", lowered if lowered.isascii() else lowered.translate(_ACCENTS))
+    return _bare(lowered if lowered.isascii() else lowered.translate(_ACCENTS))
+
+
+def _bare(lowered: str) -> str:
+    """The letters and digits of `lowered`; of a name without asking the pattern, which is dear."""
+    joined = lowered.replace("_", "")
+    return joined if joined.isascii() and joined.isalnum() else _NOT_WORD.sub("", joined)
 
 
 @lru_cache(maxsize=65536)
@@ -63,8 +69,8 @@ def sound(text: str) -> str:
     """`text` in classes of sound, so that a word and its Cyrillic transliteration come out alike."""
     lowered = text.lower()
     if not lowered.isascii():
-        lowered = "".join(_CYRILLIC.get(letter, letter) for letter in lowered).translate(_ACCENTS)
-    return _NOT_WORD.sub("", lowered.translate(_LATIN).replace("sh", "s").replace("ph", "f"))
+        lowered = lowered.translate(_CYRILLIC).translate(_ACCENTS)
+    return _bare(lowered.translate(_LATIN).replace("sh", "s").replace("ph", "f"))
 
 
 def likeness(found: str, expected: str) -> float:

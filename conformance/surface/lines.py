@@ -78,8 +78,10 @@ class Block:
     @property
     def fences(self) -> tuple[Fence, ...]:
         """The code fences."""
-        if self._lines is None and not _has_any(self._text, self.body, "`~"):
-            return ()
+        if self._lines is None:
+            start, end = self.body.start, self.body.end
+            if self._text.find("`", start, end) < 0 and self._text.find("~", start, end) < 0:
+                return ()
         return self.lines.fences
 
 
@@ -101,14 +103,9 @@ def _key(section: Section) -> str:
     return section.name or _COUNTER.sub("", section.anchor or "") or "?"
 
 
-def _has_any(text: str, body: Span, characters: str) -> bool:
-    """Whether one of some characters stands in a section."""
-    return any(text.find(character, body.start, body.end) >= 0 for character in characters)
-
-
 def _lines(text: str, body: Span) -> Lines:
     """The lines of a section."""
-    line = _LINE_BEFORE_RETURN if _has_any(text, body, "\r") else _LINE
+    line = _LINE if text.find("\r", body.start, body.end) < 0 else _LINE_BEFORE_RETURN
     spans = [match.span() for match in line.finditer(text, body.start, body.end)]
     written = [text[start:end] for start, end in spans]
     fences: tuple[Fence, ...] = ()

@@ -54,9 +54,10 @@ class Expected(msgspec.Struct, frozen=True):
 
 
 class ScannedRow(msgspec.Struct, frozen=True):
-    """A row with what each locale's line holds and what it should hold."""
+    """A row with each locale's line, what it holds and what it should hold; places are those in the line."""
 
     row: Row
+    lines: dict[str, str]
     scans: dict[str, Scan]
     expected: tuple[Expected, ...] = ()
 
@@ -67,25 +68,24 @@ def scanned_rows(siblings: Siblings) -> tuple[ScannedRow, ...]:
 
 
 def _rows(siblings: Siblings) -> tuple[ScannedRow, ...]:
-    read = [(row, scans, _groups(scans)) for row, scans in _scanned(siblings)]
+    read = [(row, lines, scans, _groups(scans)) for row, lines, scans in _scanned(siblings)]
     if not read:
         return ()
     lexicon = _lexicon(siblings)
-    for _, scans, groups in read:
+    for _, _, scans, groups in read:
         for same in groups:
             if same.kind == "name" and (len(same.counts) * 2 > len(scans) or same.proven_by_link):
                 spelling = same.spelling(lexicon)
                 if spelling:
                     lexicon.setdefault(letters(spelling), spelling)
     return tuple(
-        ScannedRow(row, scans, tuple(_expected(siblings, scans, groups, lexicon)) if groups else ())
-        for row, scans, groups in read
+        ScannedRow(row, lines, scans, tuple(_expected(siblings, scans, groups, lexicon)) if groups else ())
+        for row, lines, scans, groups in read
     )
 
 
-def _scanned(siblings: Siblings) -> Iterator[tuple[Row, dict[str, Scan]]]:
-    """The rows that differ and may hold a name or number, with what each locale's line holds."""
-    texts = {locale: page.text for locale, page in siblings.translations.items()}
+def _scanned(siblings: Siblings) -> Iterator[tuple[Row, dict[str, str], dict[str, Scan]]]:
+    """The rows that differ and may hold a name or number, with each locale's line and what it holds."""
     pages = surface(siblings)
     for key in pages.keys:
         if key.split("#")[0] in _TOLD_ELSEWHERE:
@@ -97,9 +97,10 @@ def _scanned(siblings: Siblings) -> Iterator[tuple[Row, dict[str, Scan]]]:
             if not any(map(has_hint, lines)):
                 continue
             row = section.row(index)
-            scans = {tag: scan(texts[tag], line.start, line.end) for tag, line in row.cells.items()}
+            written = dict(zip(row.cells, lines, strict=True))
+            scans = {tag: scan(line) for tag, line in written.items()}
             if all(found.size <= MOST_TOKENS for found in scans.values()):
-                yield row, scans
+                yield row, written, scans
 
 
 def _lexicon(siblings: Siblings) -> dict[str, str]:
@@ -216,8 +217,8 @@ def _expected(
 
 def _parts(scans: Mapping[str, Scan]) -> frozenset[str]:
     """The letters of every part of the names that lines hold."""
-    names = (token.text for found in scans.values() for token in found.tokens if token.kind == "name")
-    return frozenset(letters(part) for name in names for part in name.split("_"))
+    names = {token.text for found in scans.values() for token in found.tokens if token.kind == "name"}
+    return frozenset([letters(part) for name in names for part in name.split("_")])
 
 
 def _proof(group: _Group, spelling: str, lexicon: Mapping[str, str]) -> bool:

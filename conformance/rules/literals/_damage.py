@@ -29,7 +29,9 @@ MOST_BESIDE = 16
 #: How long the target of a link may be that stands between them.
 MOST_TARGET = 200
 
-_APART = re.compile(rf"::[ ]?|[.][ ]|<[^<>]*+>|{FILLER}+|[{CLAUSE}]")
+_APART = re.compile(
+    rf"[:.<{FILLER}{CLAUSE}](?:(?<=:):[ ]?|(?<=[.])[ ]|(?<=<)[^<>]*+>|(?<={FILLER}){FILLER}*|(?<=[{CLAUSE}]))"
+)
 _BESIDE = re.compile(r"[_A-Za-z0-9]")
 _CLAUSE = re.compile(f"[{CLAUSE}]")
 #: The mark of a quotation that translation puts before the first of marked words.
@@ -74,12 +76,13 @@ def _damages(siblings: Siblings) -> dict[str, tuple[Damage, ...]]:
         if not row.expected:
             continue
         even = surface(siblings).section(row.row.section).even  # else a line may not be the right one
+        parameters = row.row.section == "parameters"
         for locale, scan in row.scans.items():
-            if row.row.section == "parameters" and locale in reordered:
+            if parameters and locale in reordered:
                 continue
             cell = row.row.cells[locale]
-            line = _Line(siblings.translations[locale].text, row, Span(cell.start, cell.end), scan)
-            told_there = names if row.row.section == "parameters" else frozenset()
+            line = _Line(row.lines[locale], cell.start, row, scan)
+            told_there = names if parameters else frozenset()
             for damage in _of_line(line, told[locale].inside(cell.start, cell.end)):
                 if damage.change not in ("spelling", "case") and sections.moved(locale, damage):
                     continue
@@ -140,19 +143,17 @@ def _is_loss(damage: Damage, told_elsewhere: frozenset[str]) -> bool:
 
 
 class _Line(msgspec.Struct, frozen=True):
-    """One line of one page: the text of the page, the row, where the line stands, and what it holds."""
+    """One line of one page: where on the page it starts, its row, and what it holds, by places in the line."""
 
     text: str
+    start: int
     row: ScannedRow
-    span: Span
     scan: Scan
 
     def damage(
         self, change: Change, span: Span, expected: Expected, region: Region | None = None, target: str | None = None
     ) -> Damage:
-        """A damaged name at `span`, among the words of a region, or in a link to `target`."""
-        if change == "lost":
-            return Damage(change, span, None, expected, self.row.row)
+        """A damaged name at `span` of the line, among the words of a region, or in a link to `target`."""
         found = self.text[span.start : span.end]
         clear = region is None or region.is_all(found, expected.text) or _is_one_word(found, expected)
         clear = clear and not self._leads_elsewhere(expected, region.target if region else target)
@@ -165,7 +166,31 @@ class _Line(msgspec.Struct, frozen=True):
             clear = clear and not self._is_of_rival(found, expected)
         if self.text.endswith(_QUOTED, 0, span.start):
             span = Span(span.start - 1, span.end)
-        return Damage(change, span, self.text[span.start : span.end], expected, self.row.row, clear)
+        return self._at(change, span, expected, clear)
+
+    def lost(self, expected: Expected) -> Damage:
+        """A name that nothing stands for: the damage is all of the line."""
+        span = Span(self.start, self.start + len(self.text))
+        return Damage("lost", span, None, expected, self.row.row)
+
+    def without_joints(self, expected: Expected) -> Damage | None:
+        """Where the parts of a name stand side by side, and the underscores somewhere else in the line."""
+        if expected.kind != "name":
+            return None
+        words = expected.text.replace("_", " ")
+        start = self.text.find(words)
+        if start < 0:
+            return None
+        end = start + len(words)
+        if _BESIDE.search(self.text[max(start - 3, 0) : start] + self.text[end : end + 3]):
+            return None
+        return self._at("case", Span(start, end), expected)
+
+    def _at(self, change: Change, span: Span, expected: Expected, clear: bool = False) -> Damage:
+        """A damage at `span` of the line."""
+        found = self.text[span.start : span.end]
+        on_page = Span(self.start + span.start, self.start + span.end)
+        return Damage(change, on_page, found, expected, self.row.row, clear)
 
     @staticmethod
     def _is_half(expected: Expected, region: Region | None) -> bool:
@@ -186,8 +211,7 @@ class _Line(msgspec.Struct, frozen=True):
         for first, last in PAIRS:
             more = found.count(first) - found.count(last)
             if more:
-                line = self.text[self.span.start : self.span.end]
-                left = line.count(first) - line.count(last)
+                left = self.text.count(first) - self.text.count(last)
                 if abs(left - more) > abs(left):
                     return True
         return False
@@ -196,16 +220,16 @@ class _Line(msgspec.Struct, frozen=True):
         """Whether what the words at `span` lack of the name stands beside them: it would be there twice."""
         have = set(_PART.findall(self.text, span.start, span.end))
         lacking = {part for part in expected.text.split("_") if len(part) > 1} - have
-        before = self.text[max(self.span.start, span.start - MOST_BESIDE) : span.start]
-        after = _TARGET.sub("]", self.text[span.end : min(self.span.end, span.end + MOST_TARGET)], count=1)
+        before = self.text[max(0, span.start - MOST_BESIDE) : span.start]
+        after = _TARGET.sub("]", self.text[span.end : span.end + MOST_TARGET], count=1)
         beside = f"{before} {after[:MOST_BESIDE]}"
         torn = self.text.count("_", span.start, span.end) < expected.text.count("_")
         return not lacking.isdisjoint(_PART.findall(beside)) or (torn and ASTRAY.search(beside) is not None)
 
     def _has_piece_beside(self, span: Span) -> bool:
         """Whether a piece of a name stands right beside the name at `span`, and may be a part of it."""
-        before = self.text[max(self.span.start, span.start - MOST_NEAR) : span.start]
-        behind = _PIECE_BEHIND.match(self.text, span.end, min(self.span.end, span.end + MOST_NEAR))
+        before = self.text[max(0, span.start - MOST_NEAR) : span.start]
+        behind = _PIECE_BEHIND.match(self.text, span.end, span.end + MOST_NEAR)
         return behind is not None or _PIECE_BEFORE.search(before) is not None
 
     def _is_of_rival(self, found: str, expected: Expected) -> bool:
@@ -247,28 +271,15 @@ def _of_line(line: _Line, facts: Sequence[Told]) -> Iterator[Damage]:
     if not lost:
         return
     for expected in list(lost):
-        apart = _without_joints(line, expected)
+        apart = line.without_joints(expected)
         if apart:
             lost.remove(expected)
-            yield Damage("case", apart, line.text[apart.start : apart.end], expected, line.row.row)
+            yield apart
     names = {expected.key for expected in line.row.expected}
     regions = list(_regions(line, [t for t in free if t.key in names], facts))
     for damage in _matched(line, lost, regions):
         if damage.change != "lost" or damage.expected.key not in present:
             yield damage
-
-
-def _without_joints(line: _Line, expected: Expected) -> Span | None:
-    """Where the parts of a name stand side by side, and the underscores somewhere else in the line."""
-    if expected.kind != "name":
-        return None
-    words = expected.text.replace("_", " ")
-    start = line.text.find(words, line.span.start, line.span.end)
-    if start < 0:
-        return None
-    end = start + len(words)
-    before, behind = line.text[max(start - 3, line.span.start) : start], line.text[end : min(end + 3, line.span.end)]
-    return None if _BESIDE.search(before + behind) else Span(start, end)
 
 
 def _regions(line: _Line, whole: Sequence[Token], facts: Sequence[Told]) -> Iterator[Region]:
@@ -306,7 +317,7 @@ def _parts(text: str, marked: Marked) -> Iterator[Region]:
 
 def _with_neighbours(line: _Line, token: Token) -> Region:
     """A broken name outside of marks with two words on either side, which may be parts of it."""
-    first, last = max(line.span.start, token.start - MOST_NEAR), min(line.span.end, token.end + MOST_NEAR)
+    first, last = max(0, token.start - MOST_NEAR), min(len(line.text), token.end + MOST_NEAR)
     before = [m for m in WORD.finditer(line.text, first, token.start) if not IDEOGRAPH.search(m[0])][-2:]
     after = [m for m in WORD.finditer(line.text, token.end, last) if not IDEOGRAPH.search(m[0])][:2]
     inside = [marked for marked in line.scan.marked if marked.start < token.end + MOST_NEAR]
@@ -333,7 +344,7 @@ def _matched(line: _Line, lost: list[Expected], regions: list[Region]) -> Iterat
             yield line.damage("alone", region.extent(name.text, None), name, region)
     elif not any(_may_be(lost[i], regions[j]) for i in names for j in places):
         for i in sorted(names):
-            yield line.damage("lost", line.span, lost[i])
+            yield line.lost(lost[i])
 
 
 def _damage(line: _Line, expected: Expected, region: Region, match: Match) -> Damage:

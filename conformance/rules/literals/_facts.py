@@ -24,8 +24,9 @@ class Facts:
         self._starts = [told.start for told in self._told]
 
     def inside(self, start: int, end: int) -> list[Told]:
-        """Those that begin between `start` and `end`."""
-        return self._told[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        """Those that begin between `start` and `end` of the page, their places counted from `start`."""
+        inside = self._told[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        return [Told(told.start - start, told.end - start, told.value) for told in inside]
 
 
 def told_by_locale(siblings: Siblings) -> dict[str, Facts]:

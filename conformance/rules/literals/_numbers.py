@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import msgspec
 
 from conformance.rules.literals._canon import ScannedRow, scanned_rows
-from conformance.rules.literals._facts import Told, overlaps, told_by_locale
+from conformance.rules.literals._facts import overlaps, told_by_locale
 from conformance.rules.literals._scan import Number
 from conformance.surface.rows import Row
 from conformance.view import Siblings
@@ -18,7 +18,8 @@ _SEPARATOR = re.compile(r"[.,\s]")
 class OtherNumber(msgspec.Struct, frozen=True):
     """A number that no other locale has in the line, in place of one that they do have.
 
-    `agreeing` are the locales that have `expected`, with the number as each of them writes it.
+    `agreeing` are the locales that have `expected`, with the number as each of them writes it. The places of the
+    numbers are those on the page.
     """
 
     found: Number
@@ -57,8 +58,7 @@ def _other_numbers(siblings: Siblings) -> dict[str, tuple[OtherNumber, ...]]:
         for locale, own in numbers.items():
             others = _electorate(numbers, locale, siblings.source)
             if others:
-                text = siblings.translations[locale].text
-                found[locale] += _of_line(text, row, own, others, _facts(siblings, row, locale))
+                found[locale] += _of_line(siblings, locale, row, own, others)
     return {locale: tuple(_without_moved(numbers)) for locale, numbers in found.items()}
 
 
@@ -72,14 +72,11 @@ def _electorate(
     return others if len(others) > 1 else None
 
 
-def _facts(siblings: Siblings, row: ScannedRow, locale: str) -> list[Told]:
-    cell = row.row.cells[locale]
-    return told_by_locale(siblings)[locale].inside(cell.start, cell.end)
-
-
 def _of_line(
-    text: str, row: ScannedRow, own: dict[str, Number], others: dict[str, dict[str, Number]], facts: list[Told]
+    siblings: Siblings, locale: str, row: ScannedRow, own: dict[str, Number], others: dict[str, dict[str, Number]]
 ) -> Iterator[OtherNumber]:
+    cell = row.row.cells[locale]
+    facts = told_by_locale(siblings)[locale].inside(cell.start, cell.end)
     have = Counter(number for found in others.values() for number in found)
     lost = [number for number, votes in have.items() if number not in own and votes * 4 >= len(others) * 3]
     added = [
@@ -89,11 +86,20 @@ def _of_line(
     ]
     if len(lost) != len(added):
         return
-    for expected, token in zip(sorted(lost, key=lambda number: _place(number, row, others)), added, strict=True):
-        if _goes_on_in_words(text, token, expected):
+    page = siblings.translations[locale].text
+    for expected, token in zip(sorted(lost, key=lambda number: _place(number, others)), added, strict=True):
+        here = _on_page(token, row, locale)
+        if _goes_on_in_words(page, here, expected):
             continue
-        agreeing = {tag: found[expected] for tag, found in others.items() if expected in found}
-        yield OtherNumber(token, next(iter(agreeing.values())).text, agreeing, len(others), row.row)
+        agreeing = {tag: _on_page(found[expected], row, tag) for tag, found in others.items() if expected in found}
+        text = next(iter(agreeing.values())).text
+        yield OtherNumber(here, text, agreeing, len(others), row.row)
+
+
+def _on_page(number: Number, row: ScannedRow, locale: str) -> Number:
+    """A number of a line with its place on the page."""
+    start = row.row.cells[locale].start
+    return Number(number.text, start + number.start, start + number.end)
 
 
 def _goes_on_in_words(text: str, token: Number, expected: str) -> bool:
@@ -103,9 +109,9 @@ def _goes_on_in_words(text: str, token: Number, expected: str) -> bool:
     return len(zeros) >= 3 and zeros != expected and not zeros.strip("0") and behind.isalpha()
 
 
-def _place(number: str, row: ScannedRow, others: dict[str, dict[str, Number]]) -> int:
+def _place(number: str, others: dict[str, dict[str, Number]]) -> int:
     """How early a number stands in the line, on the page where it does first."""
-    return min(found[number].start - row.row.cells[tag].start for tag, found in others.items() if number in found)
+    return min(found[number].start for found in others.values() if number in found)
 
 
 def _without_moved(numbers: list[OtherNumber]) -> Iterator[OtherNumber]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from itertools import accumulate, islice
 
 import msgspec
 from rapidfuzz.distance import Levenshtein
@@ -29,7 +29,7 @@ IDEOGRAPH = re.compile(r"[\u2e80-\u9fff\uf900-\uffef]")
 
 
 class Region:
-    """The characters from `start` to `end` of a page, with the `target` of the link on them.
+    """The characters from `start` to `end` of a line, with the `target` of the link on them.
 
     `loose` where they are not marked, so that some of them may be words of the sentence. `words` are the first
     words, without the punctuation behind them.
@@ -41,12 +41,15 @@ class Region:
         self.target = target
         self.loose = loose
         self.written = text[start:end]
-        self.words = [Span(m.start(), m.end()) for m in WORD.finditer(text, start, end)][:MOST_WORDS]
+        self.words = [Span(*m.span()) for m in islice(WORD.finditer(text, start, end), MOST_WORDS)]
+        self._sounds: list[str] | None = None
 
-    @cached_property
+    @property
     def sounds(self) -> list[str]:
         """How each word sounds."""
-        return [sound(self.text(word).replace("\\", "")) for word in self.words]
+        if self._sounds is None:
+            self._sounds = [sound(self.text(word).replace("\\", "")) for word in self.words]
+        return self._sounds
 
     def text(self, span: Span) -> str:
         """What stands at `span`, which lies in the region."""
@@ -65,16 +68,18 @@ class Region:
 
         Words that are less alike than `least` are not looked for.
         """
-        wanted, sounds, words = sound(name), self.sounds, self.words
+        wanted, words = sound(name), self.words
+        heard = "".join(self.sounds)
+        stops = [0, *accumulate(map(len, self.sounds))]  # where each of the sounds begins, and the last ends
+        length = len(wanted)
         best, where = 0.0, None
         for width in range(1, len(words) + 1):
-            for at in range(len(words) - width + 1):
-                heard = "".join(sounds[at : at + width])
-                longer = max(len(heard), len(wanted), 1)
-                most = 1.0 - abs(len(heard) - len(wanted)) / longer  # letters that one has more cannot be alike
+            for at, (start, end) in enumerate(zip(stops, stops[width:], strict=False)):
+                longer = max(end - start, length, 1)
+                most = 1.0 - abs(end - start - length) / longer  # letters that one has more cannot be alike
                 if most < least or most <= best:
                     continue
-                score = Levenshtein.normalized_similarity(heard, wanted)
+                score = Levenshtein.normalized_similarity(heard[start:end], wanted)
                 if score > best:
                     best, where = score, Span(words[at].start, words[at + width - 1].end)
         return best, where

@@ -66,7 +66,7 @@ class Marked(msgspec.Struct):
 
 
 class Token(msgspec.Struct):
-    """A name at `start` to `end` of the page.
+    """A name at `start` to `end` of the line.
 
     `kind` is ``name`` (joined by underscores), ``word`` (capitals inside) or ``file``; `text` is what stands
     there without escapes and without the spaces around its joints, `key` its `letters`, `exact` where it has
@@ -85,7 +85,7 @@ class Token(msgspec.Struct):
 
 
 class Number(msgspec.Struct, frozen=True):
-    """A number at `start` to `end` of the page, with its sign."""
+    """A number at `start` to `end` of the line, with its sign."""
 
     text: str
     start: int
@@ -110,24 +110,23 @@ def has_hint(line: str) -> bool:
     return _HINT.search(line) is not None
 
 
-def scan(text: str, start: int, end: int) -> Scan:
-    """Read the characters from `start` to `end` of a page, which are one line."""
-    line = _Line(text, start)
-    for match in _SCAN.finditer(text, start, end):
+def scan(line: str) -> Scan:
+    """Read a line."""
+    reader = _Line(line)
+    for match in _SCAN.finditer(line):
         kind = match.lastgroup
         if kind:
-            _READERS[kind](line, match)
-    return Scan(line.tokens, line.marked, line.numbers)
+            _READERS[kind](reader, match)
+    return Scan(reader.tokens, reader.marked, reader.numbers)
 
 
 class _Line:
     """Takes in the matches of one line; marks are paired as they come: one that is open already is closed."""
 
-    __slots__ = ("_before", "_bracket", "_open", "marked", "numbers", "start", "text", "tokens")
+    __slots__ = ("_before", "_bracket", "_open", "marked", "numbers", "text", "tokens")
 
-    def __init__(self, text: str, start: int) -> None:
+    def __init__(self, text: str) -> None:
         self.text = text
-        self.start = start
         self.tokens: list[Token] = []
         self.marked: list[Marked] = []
         self.numbers: list[Number] = []
@@ -183,36 +182,36 @@ class _Line:
 
     def name(self, match: re.Match[str]) -> None:
         start, end = match.span()
-        first = _part_start(self.text, self.start, start)
+        first = _part_start(self.text, start)
         written = self.text[first:end]
         joined = _JOINT.sub("_", written)
         exact = written.replace("\\", "") == joined
         whole = joined.isascii() and joined[0] != "_" and joined[-1] != "_" and "__" not in joined
         if whole and not exact:
-            whole = not _CAPITALS.match(self.text, end) and not _is_capitals(self.text, self.start, first)
+            whole = not _CAPITALS.match(self.text, end) and not _is_capitals(self.text, first)
         self._add(Token("name", joined, letters(joined), first, end, exact, whole))
 
     def word(self, match: re.Match[str]) -> None:
         start, end = match.span()
-        first = _word_start(self.text, self.start, start)
+        first = _word_start(self.text, start)
         written = self.text[first:end]
         if written.isascii() and not written[0].isdigit():
             self.tokens.append(Token("word", written, letters(written), first, end))
 
     def file(self, match: re.Match[str]) -> None:
         start, end = match.span()
-        first = _part_start(self.text, self.start, start)
+        first = _part_start(self.text, start)
         stem = self.text[first:start].rstrip(_SPACES)
-        if stem.isascii() and stem[:1].isalpha() and self.text[first - 1 : first] not in ("\\", "_", "-"):
+        if stem.isascii() and stem[:1].isalpha() and self.text[max(first - 1, 0) : first] not in ("\\", "_", "-"):
             name = f"{stem}.{match[0][1:].strip(_SPACES)}"
             self._add(Token("file", name, letters(name), first, end, exact=self.text[first:end] == name))
 
     def number(self, match: re.Match[str]) -> None:
         start, end = match.span()
-        before = self.text[start - 1] if start > self.start else " "
+        before = self.text[start - 1] if start else " "
         if (before.isalnum() and before < _FIRST_IDEOGRAPH) or before in "_.,":
             return
-        if before in "-−" and not self.text[max(start - 2, self.start) : start - 1].isalnum():
+        if before in "-−" and not self.text[max(start - 2, 0) : start - 1].isalnum():
             start -= 1
         self.numbers.append(Number(self.text[start:end], start, end))
 
@@ -229,24 +228,24 @@ _READERS: dict[str, Callable[[_Line, re.Match[str]], None]] = {
 }
 
 
-def _part_start(text: str, line: int, end: int) -> int:
+def _part_start(text: str, end: int) -> int:
     """Where the word before an underscore or dot at `end` begins, which may have a space between; else `end`."""
-    before = end - 1 if end > line and text[end - 1] in _SPACES else end
-    first = _word_start(text, line, before)
+    before = end - 1 if end and text[end - 1] in _SPACES else end
+    first = _word_start(text, before)
     return first if first < before else end
 
 
-def _word_start(text: str, line: int, end: int) -> int:
+def _word_start(text: str, end: int) -> int:
     """Where the letters and digits that end at `end` begin."""
-    while end > line and text[end - 1].isalnum():
+    while end and text[end - 1].isalnum():
         end -= 1
     return end
 
 
-def _is_capitals(text: str, line: int, end: int) -> bool:
+def _is_capitals(text: str, end: int) -> bool:
     """Whether the word before the space at `end` is written in capitals."""
     end -= 1
-    if end <= line or text[end] not in _SPACES:
+    if end <= 0 or text[end] not in _SPACES:
         return False
-    word = text[_word_start(text, line, end) : end]
+    word = text[_word_start(text, end) : end]
     return len(word) > 1 and word.isascii() and word.isupper()
