@@ -16,6 +16,7 @@ KEPT_DAYS = 30
 
 _NAME = "judgements.sqlite"
 _BUSY_SECONDS = 10
+_TRY_AGAIN_SECONDS = 0.01
 _ERRORS = (sqlite3.Error, UnicodeDecodeError)
 _DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR})
 _SCHEMA = """
@@ -121,7 +122,7 @@ def _connect(folder: Path) -> sqlite3.Connection | None:
         return None
     database = sqlite3.connect(folder / _NAME, timeout=_BUSY_SECONDS, isolation_level=None)
     try:
-        database.executescript(_SCHEMA)
+        _begin(database)
         database.execute(_DROP, (_today() - KEPT_DAYS,))
     except BaseException:
         database.close()
@@ -129,9 +130,22 @@ def _connect(folder: Path) -> sqlite3.Connection | None:
     return database
 
 
+def _begin(database: sqlite3.Connection) -> None:
+    """Make sure of the tables; of several processes that begin the file at once one does it, the others try again."""
+    until = time.monotonic() + _BUSY_SECONDS
+    while True:
+        try:
+            database.executescript(_SCHEMA)
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(_TRY_AGAIN_SECONDS)
+
+
 def _is_damage(error: Exception) -> bool:
     """Whether what went wrong is the file itself, not that it is locked, full, or may not be written."""
-    return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) in _DAMAGE
+    return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF in _DAMAGE
 
 
 def _today() -> int:

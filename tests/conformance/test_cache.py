@@ -1,11 +1,13 @@
 """Judgements kept between runs: they speed a check up and never change what it says."""
 
+import multiprocessing
 import random
 import shutil
 import subprocess
 import sys
 import time
 from collections.abc import Iterable
+from multiprocessing import synchronize
 from pathlib import Path
 
 import pytest
@@ -116,15 +118,38 @@ def test_an_entry_that_nobody_asks_for_is_dropped(tmp_path: Path, monkeypatch) -
     assert last.get(b"forgotten") is None
 
 
-def test_several_processes_leave_one_whole_file(corpus: Path, tmp_path: Path) -> None:
+def test_several_processes_leave_one_whole_file(corpus: Path, tmp_path: Path, monkeypatch) -> None:
     for number in range(8):
         for locale in [entry for entry in corpus.iterdir() if entry.is_dir()]:
             shutil.copytree(locale / "desktop-src", locale / f"copy-{number}")
     cache = tmp_path / "cache"
     pages = Corpus(locale_folders(corpus))
-    cold = check(pages, Config(), cache=cache, jobs=2)
+    cold = check(pages, Config(), cache=cache, jobs=4)
+    assert cold == run(corpus, None)
     assert [file.name for file in entries(cache)] == ["judgements.sqlite"]
-    assert check(pages, Config(), cache=cache, jobs=2) == cold == run(corpus, None)
+    monkeypatch.setattr("conformance.judge.Judge.judge", lambda *_: pytest.fail("judged again"))
+    assert check(pages, Config(), cache=cache, jobs=1) == cold
+
+
+def put_with_others(folder: Path, start: synchronize.Barrier, number: int) -> None:
+    entries = Entries(folder)
+    start.wait()
+    entries.put(str(number).encode(), b"kept")
+    entries.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs processes that begin at the same moment")
+def test_processes_may_begin_the_file_at_once(tmp_path: Path) -> None:
+    fork = multiprocessing.get_context("fork")
+    for attempt in range(10):
+        folder, start = tmp_path / str(attempt), fork.Barrier(4)
+        started = [fork.Process(target=put_with_others, args=(folder, start, number)) for number in range(4)]
+        for process in started:
+            process.start()
+        for process in started:
+            process.join()
+        kept = Entries(folder)
+        assert [kept.get(str(number).encode()) for number in range(4)] == [b"kept"] * 4
 
 
 def test_a_cache_that_cannot_be_written_costs_nothing(corpus: Path, tmp_path: Path) -> None:
