@@ -5,8 +5,10 @@ out of date; it is only no longer asked for, and is dropped then. Each entry beg
 that damage is noticed.
 """
 
+import contextlib
 import hashlib
-from collections.abc import Sequence
+import os
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -66,10 +68,16 @@ def _digest(data: bytes) -> bytes:
 def program() -> str:
     """A word for the program as it is installed: it changes with every file of code or data that judges pages."""
     root = Path(__file__).parent.parent
-    stamps = []
-    for folder in (root / "spec_model", root / "conformance", root / "specs" / "values"):
-        for file in sorted(folder.rglob("*")):
-            if file.suffix in (".py", ".yaml"):
-                state = file.stat()
-                stamps.append(f"{file.relative_to(root)} {state.st_size} {state.st_mtime_ns}")
-    return hashlib.blake2b("\n".join(stamps).encode(), digest_size=_DIGEST).hexdigest()
+    stamps = (stamp for name in ("spec_model", "conformance", "specs/values") for stamp in _stamps(f"{root}/{name}"))
+    return hashlib.blake2b("\n".join(sorted(stamps)).encode(), digest_size=_DIGEST).hexdigest()
+
+
+def _stamps(folder: str) -> Iterator[str]:
+    """Path, size and time of the files of code and data below `folder`; none where it is not there."""
+    with contextlib.suppress(FileNotFoundError), os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                yield from _stamps(entry.path)
+            elif entry.name.endswith((".py", ".yaml")):
+                state = entry.stat()
+                yield f"{entry.path} {state.st_size} {state.st_mtime_ns}"

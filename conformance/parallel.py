@@ -1,12 +1,6 @@
 """Work on many items in several processes, with the results in the order of the items."""
 
-import multiprocessing
-import os
-import signal
-import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from itertools import islice
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -29,32 +23,6 @@ def each(work: Callable[[T], R], items: Sequence[T], jobs: int) -> Iterator[R]:
     if jobs <= 1 or len(items) <= BATCH * FEW:
         yield from map(work, items)
         return
-    batches = iter([items[at : at + BATCH] for at in range(0, len(items), BATCH)])
-    method = "fork" if "fork" in multiprocessing.get_all_start_methods() else None
-    context = multiprocessing.get_context(method)
-    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_initialize, initargs=(work,)) as pool:
-        waiting: list[Future[list[R]]] = [pool.submit(_batch, batch) for batch in islice(batches, jobs * AHEAD)]
-        while waiting:
-            done = waiting.pop(0).result()
-            waiting += [pool.submit(_batch, batch) for batch in islice(batches, 1)]
-            yield from done
+    from conformance.pool import in_order  # noqa: PLC0415 - one process alone needs nothing of what it imports
 
-
-_WORK: list[Callable[..., object]] = []
-
-
-def _initialize(work: Callable[..., object]) -> None:
-    _WORK[:] = [work]
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    """Wait until the main process is gone, however it ended, and end this one too."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os.kill(os.getpid(), signal.SIGTERM)
-
-
-def _batch(items: Sequence[T]) -> list[R]:
-    return [_WORK[0](item) for item in items]  # type: ignore[misc]
+    yield from in_order(work, iter([items[at : at + BATCH] for at in range(0, len(items), BATCH)]), jobs, AHEAD)

@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from spec_model.files import UnreadablePage, read_bytes
-from spec_model.locale import pack_for
+from spec_model.tags import language_for
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\Z")
 
@@ -85,7 +85,7 @@ class Corpus:
         for tag, folder in self.locales.items():
             if not folder.is_dir():
                 raise CorpusError(f"the folder of {tag} is not there: {folder}")
-            if pack_for(tag) is None:
+            if language_for(tag) is None:
                 raise CorpusError(f"no locale pack serves {tag} ({folder})")
         self.include = include
         self.exclude = exclude
@@ -129,7 +129,7 @@ def locale_folders(root: Path) -> dict[str, Path]:
     if not root.is_dir():
         raise CorpusError(f"no such folder: {root}")
     folders = sorted(entry for entry in root.iterdir() if entry.is_dir() and _TAG.match(entry.name))
-    served = {entry.name: entry for entry in folders if pack_for(entry.name)}
+    served = {entry.name: entry for entry in folders if language_for(entry.name)}
     if not served:
         known = "es-es, ru-ru, it-it, fr-fr, zh-tw, en-us"
         raise CorpusError(f"{root} has no sub-folder named by a locale ({known}, ...)")
@@ -142,7 +142,7 @@ def unserved_folders(root: Path) -> tuple[Path, ...]:
     return tuple(
         entry
         for entry in named
-        if entry.is_dir() and pack_for(entry.name) is None and next(_markdown_files(entry), None) is not None
+        if entry.is_dir() and language_for(entry.name) is None and next(_markdown_files(entry), None) is not None
     )
 
 

@@ -9,6 +9,7 @@ import yaml
 
 from spec_model.grammar.statements import Statements
 from spec_model.model import Direction, Kind
+from spec_model.tags import language_for
 
 
 class PackError(Exception):
@@ -99,12 +100,8 @@ def packs() -> dict[str, LocalePack]:
 @cache
 def pack_for(tag: str) -> LocalePack | None:
     """The pack that serves the BCP 47 `tag` (any letter case), or None."""
-    wanted = tag.lower().replace("_", "-")
-    for pack in packs().values():
-        if wanted in pack.tags:
-            return pack
-    primary = wanted.split("-")[0]
-    return next((pack for pack in packs().values() if primary in pack.tags), None)
+    language = language_for(tag)
+    return packs()[language] if language else None
 
 
 @cache

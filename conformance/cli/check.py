@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 SITE = "html"
 #: The formats that tell of every rule that ran.
 TELLS_RULES = frozenset({SITE, "sarif", "junit"})
+#: The formats that tell which program wrote them; to find out takes longer than to read a cache.
+TELLS_PROGRAM = frozenset({SITE, "sarif"})
 SHOW = ("disputed", "not-comparable")
 _FILE_WIDTH = 120
 
@@ -167,10 +169,12 @@ def _change(request: Request, options: Chosen, baseline: "Baseline | None") -> "
 
 def _baseline(request: Request, options: Chosen) -> "Baseline | None":
     """The baseline that is asked for, None where none is."""
+    file = options.baseline or request.config.baseline
+    if file is None:
+        return None
     from conformance.baseline import read_baseline
 
-    file = options.baseline or request.config.baseline
-    return read_baseline(file) if file else None
+    return read_baseline(file)
 
 
 def _unused(baseline: "Baseline | None", request: Request, options: Chosen) -> tuple[str, ...]:
@@ -213,12 +217,13 @@ def _settings(request: Request, options: Chosen, fail_on: "FailOn") -> "Settings
     from conformance.report.settings import Settings
 
     terminal = options.output is None and sys.stdout.isatty()
+    tells_program = options.form in TELLS_PROGRAM
     return Settings(
         rules=_rules(options) if options.form in TELLS_RULES else (),
         locales=tuple(tag.lower() for tag in options.locale) or tuple(request.corpus.locales),
         fail_on=fail_on,
-        version=version(),
-        documentation=documentation(),
+        version=version() if tells_program else "0",
+        documentation=documentation() if tells_program else None,
         color=terminal and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb",
         width=shutil.get_terminal_size().columns if terminal else _FILE_WIDTH,
     )

@@ -19,12 +19,12 @@ def complete_rule(ctx: click.Context, param: click.Parameter, incomplete: str) -
 def complete_locale(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """The locales of the corpus on the command line, else those that a pack serves."""
     from spec_model.corpus import CorpusError, locale_folders
-    from spec_model.locale import packs
+    from spec_model.tags import languages_by_tag
 
     corpus = ctx.params.get("corpus") or next(iter(ctx.args), None)  # an option without its value stops the parser
     try:
         tags = [tag.lower() for tag in locale_folders(Path(corpus))] if corpus else []
     except CorpusError:
         tags = []
-    tags = tags or sorted(tag for pack in packs().values() for tag in pack.tags)
+    tags = tags or sorted(languages_by_tag())
     return [CompletionItem(tag) for tag in tags if tag.startswith(incomplete.lower())]

@@ -1,7 +1,7 @@
 """The report for programs: one JSON object, described in docs/findings.md and docs/schema/findings.schema.json."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -62,9 +62,9 @@ def _listed(result: Result, *, suppressed: bool) -> Iterator[str]:
     """The findings that are suppressed, or those that are not: what stands between the brackets of a list."""
     comma = "\n"
     for entries in _entries(result.diagnostics):
-        lines = [_encode(entry) for entry in entries if (entry.suppressed is not None) is suppressed]
-        if lines:
-            yield comma + ",\n".join(lines)
+        wanted = [entry for entry in entries if (entry.suppressed is not None) is suppressed]
+        if wanted:
+            yield comma + _lines(wanted)
             comma = ",\n"
 
 
@@ -74,6 +74,13 @@ def _entries(diagnostics: Iterable[Diagnostic]) -> Iterator[Iterable[Entry]]:
         yield from map(_ENTRIES.decode, diagnostics.blocks())
     else:
         yield (msgspec.convert(diagnostic, Entry, from_attributes=True) for diagnostic in diagnostics)
+
+
+def _lines(entries: Sequence[Entry]) -> str:
+    try:
+        return _ENCODER.encode_lines(entries).decode().rstrip("\n").replace("\n", ",\n")
+    except UnicodeEncodeError:
+        return ",\n".join(map(_encode, entries))
 
 
 def _encode(data: msgspec.Struct) -> str:
