@@ -110,7 +110,7 @@ class _Stamp:
     def __init__(self, view: View) -> None:
         self.view = view
         self.page = view.raw
-        self.seen: Counter[str] = Counter()
+        self.seen: dict[str, int] = {}
 
     def __call__(self, rule: Rule, level: Severity, finding: Finding) -> Diagnostic:
         line, column = self.page.position(finding.span.start)
@@ -157,10 +157,10 @@ class _Stamp:
 
     def _fingerprint(self, rule: Rule, finding: Finding) -> str:
         """A hash of what is wrong and on which page, not of where, and of the how-manieth such finding it is."""
-        parts = (rule.code, self.view.locale, self.page.page, finding.field, finding.expected, finding.found)
-        key = "\x1f".join("" if part is None else part for part in parts)
-        self.seen[key] += 1
-        return hashlib.sha256(f"{key}\x1f{self.seen[key]}".encode()).hexdigest()[:32]
+        where = f"{rule.code}\x1f{self.view.locale}\x1f{self.page.page}"
+        key = f"{where}\x1f{finding.field}\x1f{finding.expected or ''}\x1f{finding.found or ''}"
+        number = self.seen[key] = self.seen.get(key, 0) + 1
+        return hashlib.sha256(f"{key}\x1f{number}".encode()).hexdigest()[:32]
 
 
 def _place(diagnostic: Diagnostic) -> tuple[str, str, int, int, int, str, str]:

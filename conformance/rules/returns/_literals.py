@@ -57,7 +57,10 @@ def _changed(view: View, named: Named, places: Places) -> list[Literal]:
     others = [Counter(found) for locale, found in named.items() if locale != view.locale]
     every = set(mine).union(*others)
     gained = [value for value in mine if mine[value] > max(other[value] for other in others)]
-    lost = sorted((value for value in every if mine[value] < _agreed(value, others)), key=_names_a_thing)
+    lost = sorted(
+        (value for value in every if mine[value] < _agreed(value, others)),
+        key=lambda value: (_names_a_thing(value), value),
+    )
     if len(gained) != 1 or not lost or not _exchangeable(gained[0], lost[0]):
         return []
     section, pack = view.page.section("return-value"), pack_for(view.locale)
