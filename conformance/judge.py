@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from conformance.config import Config
 from conformance.diagnostic import Diagnostic, Finding, Fix, NotComparable, Severity
 from conformance.judged import Judged, Share, judged
-from conformance.registry import Rule, rules
+from conformance.registry import Check, Rule, rules
 from conformance.suppress import MARK, suppress, suppressions
 from conformance.view import View, views
 from spec_model.corpus import Content, Group
@@ -35,6 +35,7 @@ class Judge:
         self.source = source
         self.show = frozenset(show)
         self.rules = tuple(rule for rule in rules() if not only or rule.code in only)
+        self._everywhere = None if config.per_path else self._levels("")
 
     def __call__(self, group: Group, read: Sequence[Content] | None = None) -> Judged:
         """The judgement on the pages of `group`, which hold `read` where that is known.
@@ -80,19 +81,23 @@ class Judge:
             notes += [f"{page.path}:{line}: the comment {MARK} {problem}" for line, problem in problems]
         return found, tuple(notes)
 
+    def _levels(self, page: str) -> list[tuple[Rule, Severity, Check]]:
+        """The rules that are on for the page at path `page`, with their severity and check."""
+        return [(rule, level, rule.check) for rule in self.rules if (level := self.config.level(rule, page))]
+
     def _judge(self, loaded: Loaded) -> tuple[list[Diagnostic], Counter[str], int]:
         assert loaded.message is not None
-        levels = [(rule, level) for rule in self.rules if (level := self.config.level(rule, loaded.page))]
+        levels = self._levels(loaded.page) if self._everywhere is None else self._everywhere
         found: list[Diagnostic] = []
         skipped: Counter[str] = Counter()
         disputed = 0
         few = len(loaded.message.witnesses) < ENOUGH_TO_BLAME
         for view in views(loaded.message, loaded.pages, self.source):
             stamp = _Stamp(view)
-            for rule, level in levels:
+            for rule, level, check in levels:
                 if view.foreign and rule.family not in ("identity", "metadata"):
                     continue  # everything on the page of another message would differ
-                for finding in rule.check(view):
+                for finding in check(view):
                     if isinstance(finding, NotComparable):
                         skipped[rule.code] += 1
                         if "not-comparable" in self.show:

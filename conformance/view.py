@@ -11,6 +11,8 @@ from spec_model.page import Page
 
 T = TypeVar("T")
 
+_NOTHING: Any = object()
+
 
 class Memory:
     """Remembers what was made of it, so that rules which need the same make it once."""
@@ -20,9 +22,8 @@ class Memory:
 
     def once(self, make: Callable[[Self], T]) -> T:
         """What the function `make` gives for this, made when it is first asked for."""
-        try:
-            made: T = self._made[make]
-        except KeyError:
+        made: T = self._made.get(make, _NOTHING)
+        if made is _NOTHING:
             made = self._made[make] = make(self)
         return made
 

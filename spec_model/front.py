@@ -74,12 +74,17 @@ class FrontMatter:
     def find(self, key: str, value: str | None = None) -> Span:
         """Where `value` stands under `key`, or the key itself; the opening line where neither is found."""
         text = self._text
-        at = re.compile(rf"\n{re.escape(key)}[ \t]*:").search(text, max(self.start - 1, 0), self.end)
+        at = _key_pattern(key).search(text, max(self.start - 1, 0), self.end)
         if not at:
             return Span(0, min(3, len(text)))
         following = _NEXT_KEY.search(text, at.end(), self.end)
         found = _whole(text, value, at.end(), following.start() if following else self.end) if value else None
         return found or Span(at.start() + 1, at.end())
+
+
+@lru_cache(maxsize=64)
+def _key_pattern(key: str) -> re.Pattern[str]:
+    return re.compile(rf"\n{re.escape(key)}[ \t]*:")
 
 
 def _whole(text: str, value: str, start: int, end: int) -> Span | None:

@@ -6,7 +6,7 @@ from typing import TypeVar
 from spec_model.consensus.align import align
 from spec_model.consensus.vote import Decision, Vote, parameter_spelling, provenance, settle, symbol_spelling
 from spec_model.identifiers import likeness, skeleton
-from spec_model.model import Constant, Fact, Parameter, Provenance, StatedConstant, StatedParameter, Witness
+from spec_model.model import Constant, Direction, Fact, Parameter, Provenance, StatedConstant, StatedParameter, Witness
 
 E = TypeVar("E", StatedParameter, StatedConstant)
 
@@ -36,16 +36,18 @@ def _parameter(
     names = _votes(locales, column, lambda p: p.name)
     name = _supported(settle(names, source, spelling=parameter_spelling), names, column)
     records.append(provenance(f"{field}.name", names, name))
-    directions = _votes(locales, column, lambda p: p.direction)
-    direction = settle(directions, source, optional=2)
-    if any(vote.fact for vote in directions):
-        records.append(provenance(f"{field}.direction", directions, direction))
+    direction: Direction | None = None
+    if any(entry and entry.direction for entry in column):
+        directions = _votes(locales, column, lambda p: p.direction)
+        decided = settle(directions, source, optional=2)
+        records.append(provenance(f"{field}.direction", directions, decided))
+        direction = decided.value
     uses = _votes(locales, column, lambda p: p.used)
     used = settle(uses, source)
     records.append(provenance(f"{field}.used", uses, used))
     return Parameter(
         name=name.value or "",
-        direction=direction.value,
+        direction=direction,
         used=used.value is not False,
         constants=_constants(field, column, locales, source, records),
     )
@@ -80,12 +82,14 @@ def _constants(
         here = [locales[i] for i in voters]
         names = _votes(here, entries, lambda c: c.name)
         name = settle(names, source, spelling=symbol_spelling)
-        numbers = _votes(here, entries, lambda c: c.number)
-        number = settle(numbers, source)
         records.append(provenance(f"{field}.constants[{at}].name", names, name))
-        if any(vote.fact for vote in numbers):
-            records.append(provenance(f"{field}.constants[{at}].value", numbers, number))
-        found.append(Constant(name.value or "", number.value))
+        number: int | None = None
+        if any(entry and entry.number for entry in entries):
+            numbers = _votes(here, entries, lambda c: c.number)
+            decided = settle(numbers, source)
+            records.append(provenance(f"{field}.constants[{at}].value", numbers, decided))
+            number = decided.value
+        found.append(Constant(name.value or "", number))
     return tuple(found)
 
 

@@ -62,10 +62,11 @@ class _Settler:
         self.locales = locales
 
     def fact(self, field: str, facts: Sequence[Fact[T] | None], *, optional: int = 0) -> T | None:
+        if not any(facts):
+            return None  # and no record of it
         votes = [Vote(locale, fact) for locale, fact in zip(self.locales, facts, strict=True)]
         decision = settle(votes, self.source, optional=optional)
-        if any(fact is not None for fact in facts):
-            self.records.append(provenance(field, votes, decision))
+        self.records.append(provenance(field, votes, decision))
         return decision.value
 
 

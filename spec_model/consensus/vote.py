@@ -42,8 +42,10 @@ class Vote(msgspec.Struct, Generic[T], frozen=True):
         """How much the strongest evidence proves."""
         if self.fact is None:
             return 0
-        visible = RANKS["english"] if is_english_half(self.locale) else RANKS["text"]
-        return max((RANKS[e.kind] for e in self.fact.evidence), default=visible) if visible == 1 else visible
+        if is_english_half(self.locale):
+            return RANKS["english"]
+        ranks = [RANKS[evidence.kind] for evidence in self.fact.evidence]
+        return max(ranks) if ranks else RANKS["text"]
 
 
 class Decision(msgspec.Struct, Generic[T], frozen=True):
