@@ -1,13 +1,14 @@
 """Judgements kept between runs: one entry for each group of pages, under a key made of all that it depends on.
 
 The key is a hash of the program, the configuration and every byte of the pages, so that an entry never goes
-out of date; it is only no longer asked for, and is dropped then. Each entry begins with a digest of the rest, so
-that damage is noticed.
+out of date; it is only no longer asked for, and is dropped then. Each entry begins with a checksum of the rest,
+so that damage is noticed.
 """
 
 import contextlib
 import hashlib
 import os
+import zlib
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
@@ -19,7 +20,8 @@ from conformance.judged import pack
 from conformance.work import Work
 from spec_model.corpus import Group, contents
 
-_DIGEST = 16
+_KEY = 16
+_CHECKSUM = 4
 
 
 class CachedWork:
@@ -28,7 +30,7 @@ class CachedWork:
     def __init__(self, work: Work, folder: Path) -> None:
         self.work = work
         self.entries = Entries(folder)
-        self.context = hashlib.blake2b(f"{program()}\x1f{work.asked!r}".encode(), digest_size=_DIGEST).digest()
+        self.context = hashlib.sha256(f"{program()}\x1f{work.asked!r}".encode()).digest()
 
     def __call__(self, group: Group) -> bytes:
         """The packed judgement on the pages of `group`; one that cannot be kept costs nothing but time."""
@@ -38,30 +40,30 @@ class CachedWork:
             return pack(self.work.judge(group, read))
         key = self._key(group, raw)
         entry = self.entries.get(key)
-        data = entry[_DIGEST:] if entry is not None else b""
-        if entry is not None and _digest(data) == entry[:_DIGEST]:
+        data = entry[_CHECKSUM:] if entry is not None else b""
+        if entry is not None and _checksum(data) == entry[:_CHECKSUM]:
             return data
         notes = [*self.entries.take_problems()]
         if entry is not None:
             notes.append(f"cache entry {key.hex()}: it was damaged, the pages were checked anew")
         judged = self.work.judge(group, read)
         data = pack(judged)
-        self.entries.put(key, _digest(data) + data)
+        self.entries.put(key, _checksum(data) + data)
         if not notes:
             return data
         share = msgspec.structs.replace(judged.share, warnings=tuple(notes))
         return pack(msgspec.structs.replace(judged, share=share))
 
     def _key(self, group: Group, data: Sequence[bytes]) -> bytes:
-        digest = hashlib.blake2b(self.context, digest_size=_DIGEST)
+        digest = hashlib.sha256(self.context)
         for file, raw in zip(group.files, data, strict=True):
             digest.update(f"{file.locale}\x1f{file.page}\x1f{file.path}\x1f{len(raw)}\x1f".encode())
             digest.update(raw)
-        return digest.digest()
+        return digest.digest()[:_KEY]
 
 
-def _digest(data: bytes) -> bytes:
-    return hashlib.blake2b(data, digest_size=_DIGEST).digest()
+def _checksum(data: bytes) -> bytes:
+    return zlib.crc32(data).to_bytes(_CHECKSUM, "little")
 
 
 @cache
@@ -69,7 +71,7 @@ def program() -> str:
     """A word for the program as it is installed: it changes with every file of code or data that judges pages."""
     root = Path(__file__).parent.parent
     stamps = (stamp for name in ("spec_model", "conformance", "specs/values") for stamp in _stamps(f"{root}/{name}"))
-    return hashlib.blake2b("\n".join(sorted(stamps)).encode(), digest_size=_DIGEST).hexdigest()
+    return hashlib.sha256("\n".join(sorted(stamps)).encode()).hexdigest()
 
 
 def _stamps(folder: str) -> Iterator[str]:

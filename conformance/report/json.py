@@ -78,7 +78,7 @@ def _entries(diagnostics: Iterable[Diagnostic]) -> Iterator[Iterable[Entry]]:
 
 def _lines(entries: Sequence[Entry]) -> str:
     try:
-        return _ENCODER.encode_lines(entries).decode().rstrip("\n").replace("\n", ",\n")
+        return b",\n".join(map(_ENCODER.encode, entries)).decode()
     except UnicodeEncodeError:
         return ",\n".join(map(_encode, entries))
 
