@@ -10,8 +10,8 @@ from spec_model.page import Page, Section
 _LINE = re.compile(r"\S.*")  # half as dear as naming both ends of a line, which the rare pages with \r need
 _LINE_BEFORE_RETURN = re.compile(r"\S[^\n\r]*")
 _FENCES = ("```", "~~~")
-# What a line begins with, where that tells its kind whatever the language: a table row, a tag, a list item.
-_KINDS = {"|": "|", "<": "<", "-": "-", "*": "-", "+": "-"}
+# What a line begins with, where that tells its kind whatever the language: a table row, a tag, a list item, a fence.
+_KINDS = {"|": "|", "<": "<", "-": "-", "*": "-", "+": "-", "`": "`", "~": "`"}
 _COUNTER = re.compile(r"-\d+\Z")
 
 
@@ -109,10 +109,13 @@ def _lines(text: str, body: Span) -> Lines:
     spans = [match.span() for match in line.finditer(text, body.start, body.end)]
     written = [text[start:end] for start, end in spans]
     fences: tuple[Fence, ...] = ()
-    if not {line[0] for line in written}.isdisjoint("`~"):
+    shape = "".join([_KINDS.get(line[0], "p") for line in written])
+    if "`" in shape:
         spans, fences = _without_code(text, spans, body.end)
         written = [text[start:end] for start, end in spans]
-    return Lines(spans, written, "".join([_kind(line) for line in written]), fences)
+    if "`" in shape or "-" in shape:
+        shape = "".join(map(_kind, written))
+    return Lines(spans, written, shape, fences)
 
 
 def _without_code(
@@ -138,5 +141,6 @@ def _without_code(
 
 
 def _kind(line: str) -> str:
+    """The kind of a line outside of code: what begins like an item of a list or a fence may be neither."""
     kind = _KINDS.get(line[0], "p")
-    return "p" if kind == "-" and len(line) > 1 and not line[1].isspace() else kind
+    return "p" if kind == "`" or (kind == "-" and len(line) > 1 and not line[1].isspace()) else kind

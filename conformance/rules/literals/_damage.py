@@ -40,6 +40,7 @@ _QUOTED = ("*>", "[>")
 _PIECE_BEFORE = re.compile(r"\\?_[ \u00a0]?\w+[ \u00a0]\Z")
 _PIECE_BEHIND = re.compile(r"[ \u00a0]\w*[ \u00a0]?\\?_")
 _TARGET = re.compile(r"\]\([^()\s]*+\)")
+_BRACKETS = frozenset(bracket for pair in PAIRS for bracket in pair)
 _PART = re.compile(r"(?<![\w\\])[A-Za-z][A-Za-z0-9]+(?!\w|\s?\\?_)")
 
 
@@ -208,6 +209,8 @@ class _Line(msgspec.Struct, frozen=True):
         """Whether a bracket or quotation mark would be left without its counterpart."""
         if region and not region.loose and region.written.count('"') % 2:
             return True
+        if _BRACKETS.isdisjoint(found):
+            return False
         for first, last in PAIRS:
             more = found.count(first) - found.count(last)
             if more:

@@ -2,13 +2,14 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+
+import msgspec
 
 from conformance.view import Siblings
-from spec_model.model import Fact, Outcome, Span, Witness
+from spec_model.model import Fact, Outcome, Witness
 
 
-class Told(NamedTuple):
+class Told(msgspec.Struct, frozen=True):
     """A place that a rule about the contract judges, and the value that the page was understood to state there."""
 
     start: int
@@ -20,13 +21,22 @@ class Facts:
     """The places of one page that are judged elsewhere, in the order of the page."""
 
     def __init__(self, witness: Witness) -> None:
-        self._told = sorted(Told(span.start, span.end, value) for span, value in _facts(witness))
-        self._starts = [told.start for told in self._told]
+        told = [
+            (evidence.span.start, evidence.span.end, str(fact.value))
+            for fact in _facts(witness)
+            for evidence in fact.evidence
+            if evidence.kind == "text"
+        ]
+        for outcome in witness.returns.outcomes:
+            if outcome.value_span and _is_named(outcome):
+                told.append((outcome.value_span.start, outcome.value_span.end, outcome.value))
+        self._told = sorted(told)
+        self._starts = [start for start, _, _ in self._told]
 
     def inside(self, start: int, end: int) -> list[Told]:
         """Those that begin between `start` and `end` of the page, their places counted from `start`."""
         inside = self._told[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
-        return [Told(told.start - start, told.end - start, told.value) for told in inside]
+        return [Told(first - start, last - start, value) for first, last, value in inside]
 
 
 def told_by_locale(siblings: Siblings) -> dict[str, Facts]:
@@ -43,24 +53,15 @@ def overlaps(start: int, end: int, facts: Sequence[Told]) -> bool:
     return any(fact.start < end and start < fact.end for fact in facts)
 
 
-def _facts(witness: Witness) -> Iterator[tuple[Span, str]]:
+def _facts(witness: Witness) -> Iterator[Fact[str] | Fact[int]]:
     for parameter in witness.parameters:
-        yield from _places(parameter.name)
+        yield parameter.name
         for constant in parameter.constants:
-            yield from _places(constant.name)
+            yield constant.name
             if constant.number:
-                yield from _places(constant.number)
+                yield constant.number
     if witness.returns.type:
-        yield from _places(witness.returns.type)
-    for outcome in witness.returns.outcomes:
-        if outcome.value_span and _is_named(outcome):
-            yield outcome.value_span, outcome.value
-
-
-def _places(fact: Fact[str] | Fact[int]) -> Iterator[tuple[Span, str]]:
-    for evidence in fact.evidence:
-        if evidence.kind == "text":
-            yield evidence.span, str(fact.value)
+        yield witness.returns.type
 
 
 def _is_named(outcome: Outcome) -> bool:

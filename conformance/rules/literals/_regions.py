@@ -70,6 +70,8 @@ class Region:
         """
         wanted, words = sound(name), self.words
         heard = "".join(self.sounds)
+        if len(heard) < least * len(wanted):
+            return 0.0, None
         stops = [0, *accumulate(map(len, self.sounds))]  # where each of the sounds begins, and the last ends
         length = len(wanted)
         best, where = 0.0, None
@@ -82,6 +84,8 @@ class Region:
                 score = Levenshtein.normalized_similarity(heard[start:end], wanted)
                 if score > best:
                     best, where = score, Span(words[at].start, words[at + width - 1].end)
+            if best == 1.0:
+                break
         return best, where
 
     def extent(self, name: str, window: Span | None) -> Span:

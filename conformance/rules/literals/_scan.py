@@ -11,8 +11,6 @@ from spec_model.identifiers import skeleton
 
 Kind = Literal["name", "word", "file"]
 
-_JOINT = re.compile(r"[ \u00a0]*\\?_[ \u00a0]*")
-
 # Every match begins with one of a few characters, so that plain words cost next to nothing; which one it was
 # is looked up backwards, and so is what stands before an underscore or a capital. Parts are possessive: each
 # character is looked at a bounded number of times.
@@ -135,21 +133,21 @@ class _Line:
         self._before = 0  # how many marked words stood before the bracket
 
     def mark(self, match: re.Match[str]) -> None:
-        self._toggle(match[0], match)
+        self._toggle(match[0], *match.span())
 
     def tag(self, match: re.Match[str]) -> None:
         name = match["tag"].lower()
         closing = name[0] == "/"
         name = name.lstrip("/")
         if closing == (name in self._open):
-            self._toggle(name, match)
+            self._toggle(name, *match.span())
 
-    def _toggle(self, mark: str, match: re.Match[str]) -> None:
+    def _toggle(self, mark: str, start: int, end: int) -> None:
         opened = self._open.pop(mark, None)
         if opened is None:
-            self._open[mark] = match.end(), len(self.tokens)
-        elif opened[0] < match.start():
-            marked = Marked(opened[0], match.start())
+            self._open[mark] = end, len(self.tokens)
+        elif opened[0] < start:
+            marked = Marked(opened[0], start)
             self.marked.append(marked)
             for token in self.tokens[opened[1] :]:
                 if token.marked is None:
@@ -161,11 +159,12 @@ class _Line:
     def link(self, match: re.Match[str]) -> None:
         if self._bracket < 0:
             return
+        target = match["target"]
         inside = self.marked[self._before :]
         for marked in inside:
-            marked.target = match["target"]
+            marked.target = target
         if not inside:
-            marked = Marked(self._bracket, match.start(), match["target"])
+            marked = Marked(self._bracket, match.start(), target)
             self.marked.append(marked)
             for token in reversed(self.tokens):
                 if token.start < self._bracket:
@@ -174,18 +173,18 @@ class _Line:
         self._bracket = -1
 
     def _add(self, token: Token) -> None:
-        found: list[Token] | list[Number]
-        for found in (self.tokens, self.numbers):
-            if found and found[-1].end > token.start:
-                found.pop()  # the part before an underscore or a dot
+        if self.tokens and self.tokens[-1].end > token.start:
+            self.tokens.pop()  # the part before an underscore or a dot
+        if self.numbers and self.numbers[-1].end > token.start:
+            self.numbers.pop()
         self.tokens.append(token)
 
     def name(self, match: re.Match[str]) -> None:
         start, end = match.span()
         first = _part_start(self.text, start)
-        written = self.text[first:end]
-        joined = _JOINT.sub("_", written)
-        exact = written.replace("\\", "") == joined
+        bare = self.text[first:end].replace("\\", "")
+        joined = bare.replace(" ", "").replace("\u00a0", "")  # a name has them at its underscores only
+        exact = joined == bare
         whole = joined.isascii() and joined[0] != "_" and joined[-1] != "_" and "__" not in joined
         if whole and not exact:
             whole = not _CAPITALS.match(self.text, end) and not _is_capitals(self.text, first)
