@@ -54,7 +54,7 @@ class Block:
     anchor; a section of which neither is known counts from ``?1``. `heading` covers the words of the heading.
     """
 
-    __slots__ = ("_lines", "_text", "body", "heading", "key")
+    __slots__ = ("_fences", "_lines", "_text", "body", "heading", "key")
 
     def __init__(self, text: str, key: str, section: Section) -> None:
         self.key = key
@@ -62,6 +62,7 @@ class Block:
         self.body = section.body
         self._text = text
         self._lines: Lines | None = None
+        self._fences: tuple[Fence, ...] | None = None
 
     @property
     def known(self) -> bool:
@@ -77,12 +78,12 @@ class Block:
 
     @property
     def fences(self) -> tuple[Fence, ...]:
-        """The code fences."""
-        if self._lines is None:
+        """The code fences; sections without a mark of one are not cut into lines to tell."""
+        if self._fences is None:
             start, end = self.body.start, self.body.end
-            if self._text.find("`", start, end) < 0 and self._text.find("~", start, end) < 0:
-                return ()
-        return self.lines.fences
+            marked = self._text.find("`", start, end) >= 0 or self._text.find("~", start, end) >= 0
+            self._fences = self.lines.fences if marked else ()
+        return self._fences
 
 
 def blocks_of(page: Page) -> dict[str, Block]:

@@ -26,6 +26,8 @@ _LINK = re.compile(
 )
 _LOCALE_SEGMENT = re.compile(r"\A(?P<host>(?:https?://[^/]*)?)/[a-z]{2,3}(?:-[a-z]{4})?-[a-z]{2}(?=/)")
 _SUFFIX = re.compile(r"\.md(?=[#?]|\Z)")
+#: What every link has: sections without one are not searched.
+_MARKS = ("](", "<a", "<img", "<http")
 #: Two targets that are less alike than this (in percent) do not stand for each other on that ground alone.
 _ALIKE = 60
 #: Pages that differ in so many links that there are more pairs than this are not versions of one page.
@@ -105,8 +107,9 @@ def _targets(text: str, blocks: Iterable[Block]) -> list[str]:
     """The targets of a page, as they are written."""
     found: list[str] = []
     for start, end, _ in _prose(blocks):
-        for groups in _LINK.findall(text, start, end):
-            found += filter(None, groups)
+        if any(text.find(mark, start, end) >= 0 for mark in _MARKS):
+            for groups in _LINK.findall(text, start, end):
+                found += filter(None, groups)
     return found
 
 

@@ -232,7 +232,9 @@ def _proof(group: _Group, spelling: str, lexicon: Mapping[str, str]) -> bool:
 
 def _is_consistent(text: str) -> bool:
     """Whether a name is written in capitals throughout or nowhere: a mixture was damaged."""
-    parts = [part for part in text.split("_") if any(letter.isalpha() for letter in part)]
+    if text.isascii() and text.isupper():
+        return True
+    parts = [part for part in text.split("_") if any(map(str.isalpha, part))]
     capitals = [part.isupper() for part in parts]
     return all(capitals) or not any(c and len(part) > 1 for c, part in zip(capitals, parts, strict=True))
 

@@ -102,10 +102,9 @@ def _names_told(siblings: Siblings) -> frozenset[str]:
 def _reordered(siblings: Siblings) -> frozenset[str]:
     """The locales whose parameters stand in another order, so that their lines are no counterparts."""
     expected = [parameter.name for parameter in siblings.message.parameters]
+    stated = {w.locale: [parameter.name.value for parameter in w.parameters] for w in siblings.message.witnesses}
     return frozenset(
-        witness.locale
-        for witness in siblings.message.witnesses
-        if align(expected, [parameter.name.value for parameter in witness.parameters]).reordered
+        locale for locale, names in stated.items() if names != expected and align(expected, names).reordered
     )
 
 
@@ -288,10 +287,13 @@ def _of_line(line: _Line, facts: Sequence[Told]) -> Iterator[Damage]:
 def _regions(line: _Line, whole: Sequence[Token], facts: Sequence[Told]) -> Iterator[Region]:
     """The marked words of a line that hold no name it should have, and broken names outside of marks."""
     for marked in line.scan.marked:
-        for part in _parts(line.text, marked):
-            inside = [t for t in whole if part.start <= t.start and t.end <= part.end]
-            if not (inside and _is_all(line.text, part, inside)) and not overlaps(part.start, part.end, facts):
-                yield part
+        for start, end in _parts(line.text, marked):
+            inside = [t for t in whole if start <= t.start and t.end <= end]
+            if (inside and _is_all(line.text, start, end, inside)) or overlaps(start, end, facts):
+                continue
+            region = Region(line.text, start, end, marked.target)
+            if region.words:
+                yield region
     starts = {token.start for token in whole}
     for token in line.scan.tokens:
         broken = token.kind == "name" and token.marked is None and token.start not in starts
@@ -299,23 +301,22 @@ def _regions(line: _Line, whole: Sequence[Token], facts: Sequence[Told]) -> Iter
             yield _with_neighbours(line, token)
 
 
-def _is_all(text: str, part: Region, names: Sequence[Token]) -> bool:
-    """Whether no more is broken in marked words than the `names` that they hold."""
-    rest, start = "", part.start
+def _is_all(text: str, start: int, end: int, names: Sequence[Token]) -> bool:
+    """Whether no more is broken in the marked words from `start` to `end` than the `names` that they hold."""
+    rest = ""
     for token in names:
         rest += text[start : token.start]
         start = token.end
-    return "_" not in rest + text[start : part.end]
+    return "_" not in rest + text[start:end]
 
 
-def _parts(text: str, marked: Marked) -> Iterator[Region]:
-    """Marked words, apart where tags are and the members of a path of names: ``structure.member``, ``Class::f``."""
+def _parts(text: str, marked: Marked) -> Iterator[tuple[int, int]]:
+    """Where marked words are, apart where tags are and the members of a path: ``structure.member``, ``Class::f``."""
     start = marked.start
-    for end, after in [*(m.span() for m in _APART.finditer(text, marked.start, marked.end)), (marked.end, marked.end)]:
-        part = Region(text, start, end, marked.target)
-        if part.words:
-            yield part
-        start = after
+    for match in _APART.finditer(text, marked.start, marked.end):
+        yield start, match.start()
+        start = match.end()
+    yield start, marked.end
 
 
 def _with_neighbours(line: _Line, token: Token) -> Region:

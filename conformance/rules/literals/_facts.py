@@ -27,9 +27,11 @@ class Facts:
             for evidence in fact.evidence
             if evidence.kind == "text"
         ]
-        for outcome in witness.returns.outcomes:
-            if outcome.value_span and _is_named(outcome):
-                told.append((outcome.value_span.start, outcome.value_span.end, outcome.value))
+        told += [
+            (outcome.value_span.start, outcome.value_span.end, outcome.value)
+            for outcome in witness.returns.outcomes
+            if outcome.value_span and _is_named(outcome)
+        ]
         self._told = sorted(told)
         self._starts = [start for start, _, _ in self._told]
 
