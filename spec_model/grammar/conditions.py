@@ -1,9 +1,32 @@
-"""Conditions in a row of tokens: where they end, and what they are about."""
+"""Conditions in a row of tokens: where they begin and end, and what they are about."""
 
 from spec_model.grammar import lexicon as lx
 from spec_model.grammar.cursor import Row
-from spec_model.grammar.items import Case
+from spec_model.grammar.items import Case, Item
 from spec_model.grammar.values import Values
+
+
+def opens(row: Row, at: int, last: Item | None) -> bool:
+    """Whether a condition begins at token `at`, behind the item `last` of its segment."""
+    tags = row.tags[at]
+    if row.is_case(at):
+        return True
+    if not tags & (lx.PURPOSE | lx.FOR):
+        return False
+    if last is None:
+        return row.past(0, lx.COMMA | lx.LOOSE) >= at and row.has(lx.VERB | lx.NOUN, at)
+    after = row.past(last.tail, lx.COMMA | lx.FILLER | lx.LOOSE)
+    return bool(tags & lx.PURPOSE) and last.kind == "value" and last.strong and after == at
+
+
+def leads_again(values: Values, first: Item, at: int) -> bool:
+    """Whether the condition at `at` stands before its value as the `first` did: ``On success A, on error B``."""
+    row = values.row
+    if not (first.kind == "case" and first.front and row.tags[at - 1] & (lx.COMMA | lx.AND)):
+        return False
+    verb = row.find(lx.VERB | lx.OTHERWISE, at + 1)
+    value = row.past(verb + 1, lx.FILLER | lx.LOOSE)
+    return row.has(lx.VERB, verb, verb + 1) and values.at(value) is not None
 
 
 def front_end(values: Values, at: int) -> int:

@@ -1,12 +1,12 @@
 """One segment of a sentence, read from left to right into values and conditions."""
 
 from spec_model.grammar import lexicon as lx
-from spec_model.grammar.conditions import branch_within, event, front_end, trailing_end
+from spec_model.grammar.conditions import branch_within, event, front_end, leads_again, opens, trailing_end
 from spec_model.grammar.cursor import Row
 from spec_model.grammar.effects import effect
 from spec_model.grammar.items import Case, Clause, Item
 from spec_model.grammar.pairing import pair
-from spec_model.grammar.signs import announces, is_ignored
+from spec_model.grammar.signs import announces, is_disregarded, is_foreign, is_ignored
 from spec_model.grammar.values import NEAR, Found, Values
 
 _KEEPS_READY = lx.FILLER | lx.AND | lx.LOOSE | lx.NEUTRAL | lx.NOT | lx.ERROR_CODE
@@ -131,7 +131,7 @@ class Segment:
         last = self.items[-1] if self.items else None
         if tags & lx.MEANS and last is not None and last.kind == "value" and last.strong:
             return self._meaning(at)
-        return self._condition(at) if self._opens(at, last) else 0
+        return self._condition(at) if opens(self.row, at, last) else 0
 
     def _otherwise(self, at: int) -> int:
         """Read an error code with words before it after the ``otherwise`` at `at`; the index after what was read."""
@@ -186,7 +186,7 @@ class Segment:
     def _returned(self, at: int) -> int:
         """Read what is returned by the verb or noun at `at`; the index after it."""
         row = self.row
-        if row.has(lx.ALSO, max(0, at - 3), at + 2) or self._is_foreign(at):
+        if row.has(lx.ALSO, max(0, at - 3), at + 2) or is_foreign(row, at):
             return self._skip()
         if row.negated(at):
             return self._nothing(at)
@@ -196,7 +196,7 @@ class Segment:
         found = self._named(value)
         if found:
             return found
-        if row.tags[at] & lx.NOUN and self._disregarded(value):
+        if row.tags[at] & lx.NOUN and is_disregarded(row, value):
             self.ignored = True
             return row.size
         return self._nothing(value) if row.has(lx.NOT, value, value + 1) else self._described(at, value)
@@ -243,21 +243,6 @@ class Segment:
     def _skip(self) -> int:
         self.skipped = True
         return self.row.size
-
-    def _is_foreign(self, at: int) -> bool:
-        """Whether the subject of the verb at `at` is a function of another name."""
-        row = self.row
-        for i in range(at - 1, max(-1, at - NEAR), -1):
-            if row.tags[i] & (lx.FOREIGN | lx.COMMA | lx.AND):
-                return bool(row.tags[i] & lx.FOREIGN)
-        return False
-
-    def _disregarded(self, at: int) -> bool:
-        """Whether ``ignored`` or ``not used`` stands at token `at`."""
-        row = self.row
-        if row.has(lx.IGNORED | lx.UNUSED, at, at + 1):
-            return True
-        return row.has(lx.NOT, at, at + 1) and row.has(lx.USED | lx.MEANING, at, row.past(at + 1) + 1)
 
     def _nothing(self, at: int) -> int:
         """Read what a negated verb or noun at `at` does not return."""
@@ -319,18 +304,6 @@ class Segment:
 
     # -- conditions ---------------------------------------------------------------------------------------
 
-    def _opens(self, at: int, last: Item | None) -> bool:
-        row = self.row
-        tags = row.tags[at]
-        if row.is_case(at):
-            return True
-        if not tags & (lx.PURPOSE | lx.FOR):
-            return False
-        if last is None:
-            return row.past(0, lx.COMMA | lx.LOOSE) >= at and row.has(lx.VERB | lx.NOUN, at)
-        after = row.past(last.tail, lx.COMMA | lx.FILLER | lx.LOOSE)
-        return bool(tags & lx.PURPOSE) and last.kind == "value" and last.strong and after == at
-
     def _condition(self, at: int) -> int:
         """Read the condition that begins at `at`; the index after it."""
         row = self.row
@@ -339,7 +312,7 @@ class Segment:
         pending = 0
         if tags & lx.COMPLETE:
             end = at + 1
-        elif valued and self._alternates(at):
+        elif valued and leads_again(self.values, self.items[0], at):
             end, valued = front_end(self.values, at), False
         elif valued and (not self.before or (tags & (lx.PURPOSE | lx.CASE) and not tags & lx.IF)):
             end, pending = trailing_end(self.values, at)
@@ -363,16 +336,6 @@ class Segment:
         """Whether the condition before is about whether the message is processed."""
         items = [*(self.after.items if self.after else ()), *self.items]
         return any(item.case in ("processed", "not_processed") for item in items)
-
-    def _alternates(self, at: int) -> bool:
-        """Whether the condition at `at` stands before its value as the first did: ``On success A, on error B``."""
-        row = self.row
-        first = self.items[0]
-        if not (first.kind == "case" and first.front and row.tags[at - 1] & (lx.COMMA | lx.AND)):
-            return False
-        verb = row.find(lx.VERB | lx.OTHERWISE, at + 1)
-        value = row.past(verb + 1, lx.FILLER | lx.LOOSE)
-        return row.has(lx.VERB, verb, verb + 1) and self.values.at(value) is not None
 
     def _add_case(self, start: int, end: int, case: Case) -> Item:
         item = Item("case", start, end)

@@ -1,7 +1,8 @@
-"""What the words of a segment tell of it before it is read."""
+"""What the words of a segment tell of it, and of its verb, before it is read."""
 
 from spec_model.grammar import lexicon as lx
 from spec_model.grammar.cursor import Row
+from spec_model.grammar.values import NEAR
 
 
 def announces(row: Row) -> bool:
@@ -21,3 +22,18 @@ def is_ignored(row: Row) -> bool:
         return False
     named = row.has(lx.NOUN | lx.THIS_VALUE) or (row.has(lx.VALUE_WORD) and row.has(lx.VERB))
     return named or (row.size <= 4 and row.tags.count(0) <= 1)
+
+
+def is_foreign(row: Row, verb: int) -> bool:
+    """Whether the subject of the verb at token `verb` is a function of another name."""
+    for i in range(verb - 1, max(-1, verb - NEAR), -1):
+        if row.tags[i] & (lx.FOREIGN | lx.COMMA | lx.AND):
+            return bool(row.tags[i] & lx.FOREIGN)
+    return False
+
+
+def is_disregarded(row: Row, at: int) -> bool:
+    """Whether ``ignored`` or ``not used`` stands at token `at`."""
+    if row.has(lx.IGNORED | lx.UNUSED, at, at + 1):
+        return True
+    return row.has(lx.NOT, at, at + 1) and row.has(lx.USED | lx.MEANING, at, row.past(at + 1) + 1)
