@@ -12,28 +12,31 @@ from markdown_it.rules_block.html_block import HTML_SEQUENCES
 #: What a block is, and where its lines begin and end.
 PlainBlock = tuple[Literal["paragraph", "html", "table"], int, int]
 
+# The patterns know but one line end (see `_lines_of`): one character is looked for, or passed over, at full speed.
+
 # Lines that could open, underline or part another kind of block, however far they are indented.
 _OTHER = re.compile(
-    r"[\r\n][ \t]*+(?:[>\#=:-]|`{3}|~{3}|[+*](?=\s|\Z)|[*_][*_ \t]*+(?=[\r\n]|\Z)|[0-9]+[.)])",
+    r"\n[ \t]*+(?:[>\#=:-]|`{3}|~{3}|[+*](?=\s|\Z)|[*_][*_ \t]*+(?=\n|\Z)|[0-9]+[.)])",
 )
-_WRITTEN = r"(?:[ \t]*+[^ \t\r\n][^\r\n]*+(?:\r\n?|\n|\Z))+"
-_LINES = re.compile(rf"({_WRITTEN})|[ \t]*+[\r\n]?")  # or a blank line
-_FIRST = re.compile(rf"(?:[ \t]*+(?:\r\n?|\n))*+({_WRITTEN})")
+_WRITTEN = r"(?:[ \t]*+[^ \t\n][^\n]*+(?:\n|\Z))+"
+_LINES = re.compile(rf"({_WRITTEN})|[ \t]*+\n?")  # or a blank line
+_FIRST = re.compile(rf"(?:[ \t]*+\n)*+({_WRITTEN})")
 # Every line of a plain table begins and ends with a bar; the second parts the headings from the rows.
 _TABLE = re.compile(
-    r"(?P<heads> {0,3}+\|[^\r\n]*\|)[ \t]*+(?:\r\n?|\n)"
-    r"(?P<rule> {0,3}+\|(?:[ ]*+:?-++:?[ ]*+\|)++)[ \t]*+(?:\r\n?|\n|\Z)"
-    r"(?:(?> {0,3}+\|[^\r\n]*\|[ \t]*+(?:\r\n?|\n|\Z)))*+\Z"
+    r"(?P<heads> {0,3}+\|[^\n]*\|)[ \t]*+\n"
+    r"(?P<rule> {0,3}+\|(?:[ ]*+:?-++:?[ ]*+\|)++)[ \t]*+(?:\n|\Z)"
+    r"(?:(?> {0,3}+\|[^\n]*\|[ \t]*+(?:\n|\Z)))*+\Z"
 )
-_BAR = re.compile(r"(?:\A|[\r\n])[ \t]*+\|")
+_BAR = re.compile(r"\n[ \t]*+\|")
 _MOST_CELLS = 0x10000  # of larger tables markdown-it-py leaves cells out
 _CODE = re.compile(r" {0,3}+\t| {4}")
-_TAG = re.compile(r" {0,3}(<[^\r\n]*)")
-_LATER_TAG = re.compile(r"[\r\n] {0,3}(<[^\r\n]*)")
+_TAG = re.compile(r" {0,3}(<[^\n]*)")
+_LATER_TAG = re.compile(r"\n {0,3}(<[^\n]*)")
 
 
 def plain_blocks(body: str) -> list[PlainBlock] | None:
     """The blocks of `body` in their order, None where it may hold others than those three kinds."""
+    body = _lines_of(body)
     if _OTHER.search(f"\n{body}"):
         return None
     blocks: list[PlainBlock] = []
@@ -41,7 +44,7 @@ def plain_blocks(body: str) -> list[PlainBlock] | None:
         if lines[1] is None:
             continue
         start, end = lines.span()
-        if "|" in lines[0] and _BAR.search(lines[0]):
+        if "|" in lines[0] and _BAR.search(f"\n{lines[0]}"):
             if not _is_table(lines[0]):
                 return None
             blocks.append(("table", start, end))
@@ -63,10 +66,18 @@ def first_of_prose(text: str) -> tuple[int, int] | None:
 
     `text` begins with the end of a line.
     """
-    if "<" in text or "|" in text or _OTHER.search(text):
+    if "<" in text or "|" in text:
+        return None
+    text = _lines_of(text)
+    if _OTHER.search(text):
         return None
     lines = _FIRST.match(text)
     return lines.span(1) if lines and not _CODE.match(lines[1]) else None
+
+
+def _lines_of(text: str) -> str:
+    """`text` with another line end in place of each carriage return, at the same places."""
+    return text.replace("\r\n", " \n").replace("\r", "\n") if "\r" in text else text
 
 
 def _is_table(lines: str) -> bool:
@@ -75,7 +86,7 @@ def _is_table(lines: str) -> bool:
     if table is None:
         return False
     columns = table["rule"].count("|")
-    return columns == table["heads"].count("|") and columns * (lines.count("\n") + lines.count("\r")) < _MOST_CELLS
+    return columns == table["heads"].count("|") and columns * lines.count("\n") < _MOST_CELLS
 
 
 def _html_start(lines: str) -> int | None:

@@ -18,7 +18,7 @@ _MARK = re.compile(
     | <(?P<end>/?)(?P<tag>[A-Za-z][A-Za-z0-9]*+)(?>[^<>]*)>
     | <!--
     | ``*
-    | \*\*?
+    | (?P<mark>\*\*?)(?:(?P<inside>[^\s*<`\[\]\\][^*<`\[\]\\]*+)(?P=mark)(?!(?<=[^*]\*)\*))?
     | \](?:\((?P<target>(?>(?:[^()\s<>]|\([^()\s]*+\))*))(?:[ ]"[^"\n]*+")?\))?
     | \[
     """,
@@ -97,18 +97,33 @@ class InlineReader:
         return element.end
 
     def _mark(self, match: re.Match[str], plain: int, end: int) -> int:
-        tag = "strong" if len(match[0]) == 2 else "em"
-        spaced_before = match.start() == 0 or self.text[match.start() - 1].isspace()
-        spaced_after = match.end() >= end or self.text[match.end()].isspace()
+        mark = match["mark"]
+        tag = "strong" if len(mark) == 2 else "em"
+        start, stop = match.start(), match.end("mark")
         open_at = self._open_mark(tag)
+        if open_at < 0 and match["inside"] is not None and len(self.stack) < self.deepest:
+            return self._marked(tag, match, plain)
+        spaced_before = start == 0 or self.text[start - 1].isspace()
+        spaced_after = stop >= end or self.text[stop].isspace()
         if open_at < 0 and spaced_after and spaced_before:
             return -1
-        self._text(plain, match.start())
+        self._text(plain, start)
         if open_at >= 0:
-            self._pop_to(open_at, match.end())
+            self._pop_to(open_at, stop)
         else:
-            self.push(Element(tag, match.start()))
-        return match.end()
+            self.push(Element(tag, start))
+        return stop
+
+    def _marked(self, tag: str, match: re.Match[str], plain: int) -> int:
+        """Read a mark, plain text and the mark that closes it at once, as most stand on a page."""
+        self._text(plain, match.start())
+        element = Element(tag, match.start())
+        element.end = match.end()
+        self.stack[-1].children.append(element)
+        inside = match["inside"]
+        if inside.strip(FILLER):
+            element.children.append(Text(*match.span("inside"), inside))
+        return element.end
 
     def _open_mark(self, tag: str) -> int:
         for index in range(len(self.stack) - 1, 0, -1):

@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from html import unescape
+from operator import attrgetter, itemgetter
 
 from spec_model.model import Span
 
@@ -47,8 +48,10 @@ class Text:
     def raw_range(self, index: int) -> tuple[int, int]:
         """Where character `index` of `value` stands on the page: start and end (exclusive)."""
         if self._escapes is None:
-            self._escapes = [] if self.literal else _escapes(self.raw)
-        at = bisect_right(self._escapes, index, key=lambda escape: escape[0]) - 1
+            self._escapes = [] if self.value is self.raw else _escapes(self.raw)
+        if not self._escapes:  # nearly always
+            return self.start + index, self.start + index + 1
+        at = bisect_right(self._escapes, index, key=itemgetter(0)) - 1
         if at < 0:
             return self.start + index, self.start + index + 1
         first, width, start, end = self._escapes[at]
@@ -94,11 +97,13 @@ class Element:
         while stack:
             node = stack.pop()
             yield node
-            stack.extend(c for c in reversed(node.children) if isinstance(c, Element))
+            stack += [c for c in reversed(node.children) if isinstance(c, Element)]
 
     def find(self, *tags: str) -> Iterator["Element"]:
         """The elements below this one with one of `tags`, in the order of the page."""
-        return (e for e in self.walk() if e.tag in tags and e is not self)
+        for element in self.walk():
+            if element.tag in tags and element is not self:
+                yield element
 
     def ids(self) -> Iterator[tuple[str, Span]]:
         """The anchors at and below this element (``<span id>``, ``<a name>``), with their places."""
@@ -187,18 +192,19 @@ class Flow:
 
     def run_at(self, index: int) -> Run | None:
         """The run that holds character `index` of `text`, or None past the end."""
-        at = bisect_right(self.runs, index, key=lambda run: run.start) - 1
+        at = bisect_right(self.runs, index, key=_START) - 1
         return self.runs[at] if at >= 0 and index < self.runs[at].end else None
 
     def _offset(self, index: int, *, last: bool) -> int:
-        at = max(bisect_right(self.runs, index, key=lambda run: run.start) - 1, 0)
-        run = self.runs[at]
+        runs = self.runs
+        run = runs[max(bisect_right(runs, index, key=_START) - 1, 0)] if len(runs) > 1 else runs[0]
         within = min(index - run.start, run.end - run.start - 1)
         start, end = run.text.raw_range(within)
         return end if last else start
 
 
 _STYLES = frozenset({"strong", "em", "code", "a"})
+_START = attrgetter("start")
 
 
 #: Where an escape stands in the text as a reader sees it, how wide it is there, and its start and end as written.
@@ -220,7 +226,10 @@ def holds_block(element: Element) -> bool:
     """Whether `element` is a block, or an inline element that a block has been opened in."""
     if element.tag in BLOCKS:
         return True
-    return any(isinstance(child, Element) and holds_block(child) for child in element.children)
+    for child in element.children:  # noqa: SIM110 (a plain loop: this is asked of every element)
+        if isinstance(child, Element) and holds_block(child):
+            return True
+    return False
 
 
 def _unescaped(match: re.Match[str]) -> str:

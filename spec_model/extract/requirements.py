@@ -40,7 +40,7 @@ def read_requirements(section: Section | None, page: Page, pack: LocalePack) -> 
     """What the table of `section` requires; the front matter of `page` proves a damaged header name."""
     if section is None:
         return Requirements()
-    declared = tuple(name for name in page.front.strings("api_location") if _FILE.fullmatch(name))
+    declared = tuple(filter(_is_file, page.front.strings("api_location")))
     text = section.text
     found = (_read if len(text) <= _SHARED else _read.__wrapped__)(text, declared, pack.language)
     place = _Place(page, section.body.start)
@@ -50,6 +50,12 @@ def read_requirements(section: Section | None, page: Page, pack: LocalePack) -> 
         header=place.fact(found.header),
         include=place.fact(found.include),
     )
+
+
+@lru_cache(maxsize=1024)
+def _is_file(name: str) -> bool:
+    """Whether `name` is that of a header, not of a library."""
+    return _FILE.fullmatch(name) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -142,7 +148,7 @@ class _Place:
         return Fact(fact.value, self._evidence(fact)) if fact else None
 
     def _evidence(self, fact: Fact[str]) -> tuple[Evidence, ...]:
-        return tuple(Evidence(e.kind, self._span(e), e.text) for e in fact.evidence)
+        return tuple([Evidence(e.kind, self._span(e), e.text) for e in fact.evidence])
 
     def _span(self, evidence: Evidence) -> Span:
         if evidence.kind == "front-matter":
@@ -211,10 +217,16 @@ def _header(place: tuple[int, int], flow: Flow, declared: tuple[str, ...]) -> Fa
     proven = _same_stem(clean, declared) or best_match(clean, declared, at_least=0.7)
     if proven:
         return Fact(proven, (_location(proven), visible))
-    known = _same_stem(clean, known_headers()) or best_match(clean, known_headers(), at_least=0.8)
+    known = _known_header(clean)
     if known and known.lower() != clean.lower():
         return Fact(known, (Evidence("curated", visible.span, known), visible))
     return Fact(clean, (visible,))
+
+
+@lru_cache(maxsize=1024)
+def _known_header(clean: str) -> str | None:
+    """The header of the list that a file name is a damaged form of, or is."""
+    return _same_stem(clean, known_headers()) or best_match(clean, known_headers(), at_least=0.8)
 
 
 def _same_stem(name: str, candidates: Iterable[str]) -> str | None:

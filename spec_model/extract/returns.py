@@ -26,7 +26,8 @@ _HEAD = 60  # characters that a type line may have
 _SYMBOL = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\Z")
 _FUNCTION_LINK = re.compile(r"(?:^|/)n[fc]-")
 #: Where the page's own name can tell which symbol is meant: at an underscore, in tables and lists.
-_NAMES = re.compile(r"[_|<]|^[\s>]*(?:[-*+]|\d+[.)])\s", re.MULTILINE)
+_NAME_MARKS = ("_", "|", "<")
+_ITEM = re.compile(r"\n(?:[^\S\n]|>)*+(?:[-*+]|\d+[.)])\s")
 _NAME_ENDS = re.compile(r"[.:。：,，—–]")
 _SKIPPED = frozenset({"quote", "blockquote", "pre", "heading"})
 
@@ -50,7 +51,7 @@ def read_returns(section: Section | None, pack: LocalePack) -> ReturnContract:
 def _family(section: Section) -> str:
     """The prefixes of symbols that the page vouches for; none where no symbol can be told by them."""
     text = section.text
-    if not _NAMES.search(text):
+    if not any(map(text.__contains__, _NAME_MARKS)) and not _ITEM.search(f"\n{text}"):
         return ""
     own = section.page.page.rpartition("/")[2].partition("-")[0].upper()
     return f"{own} S" if "HRESULT" in text else own

@@ -4,9 +4,9 @@ r"""Symbols of the headers in prose: found, and put together again where a trans
 underscore proves that a symbol stood there, and the catalogue which one it can have been.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, compress, count
 from typing import NamedTuple
 
 from spec_model.grammar.catalogue import TRANSLATED, catalogue
@@ -16,6 +16,7 @@ _LONGEST = 4  # parts of a symbol that may have lost their underscores
 _QUOTES = "[«“「『"
 _PAIR = 3  # units of two parts and their underscore
 _TELLING = 3  # letters of a prefix that is told by its sound
+_REMEMBERED = 8192  # units of a language of which it is known whether a part begins with them
 _SHORT_FAMILIES = ("S", "E")  # prefixes of one letter, which a translation may write in lower case
 
 
@@ -25,6 +26,9 @@ class Found(NamedTuple):
     end: int
     name: str
     proven: bool
+
+
+NO_SYMBOLS: dict[int, Found] = {}
 
 
 def written(text: str) -> str:
@@ -49,6 +53,14 @@ class Symbols:
         self._broken = "_" in text  # else nothing can be put together
         self._lexicon = lexicon
         self._family = family
+        self._parts_begin = parts_of(lexicon)
+
+    def first(self) -> int:
+        """An index before which no symbol begins, found without looking for the symbols."""
+        begins = self._parts_begin
+        if not self._broken:
+            return 0  # where looking for them is as cheap
+        return next((i for i, unit in enumerate(self.units) if unit[0] == "_" or unit.isdigit() or begins[unit]), 0)
 
     def find(self) -> dict[int, Found]:
         """The symbols by the index of the unit that they begin at."""
@@ -248,7 +260,7 @@ class Symbols:
     def _join_runs(self, found: dict[int, Found]) -> None:
         """Find neighbours such as ``LB ERR`` whose underscore stands elsewhere, or within a translated part."""
         families = (*self._family.split(), *_SHORT_FAMILIES)
-        able = [index for index, unit in enumerate(self.units) if may_be_part(unit, self._lexicon)]
+        able = list(compress(count(), map(self._parts_begin.__getitem__, self.units)))
         free = 0  # units before this index are dealt with
         for index in sorted({*able, *found}) if found else able:
             if index < free:
@@ -271,7 +283,7 @@ class Symbols:
         run: list[tuple[str, int]] = []
         while index < len(self.units) and index not in found and len(run) < _LONGEST:
             text = self.units[index]
-            if not may_be_part(text, self._lexicon):
+            if not self._parts_begin[text]:
                 break
             end, words = self._lexicon.symbol_part(self.folded, index)
             if len(text) == 1 and text.islower() and self._lexicon.longest(self.folded, index)[1]:
@@ -292,10 +304,25 @@ def _known(parts: tuple[str, ...], family: str) -> str | None:
     return catalogue().resolve(parts, family)
 
 
-@lru_cache(maxsize=8192)
-def may_be_part(unit: str, lexicon: Lexicon) -> bool:
-    """Whether a part of a symbol, and so a symbol, can begin with `unit`; most words of a text cannot."""
-    return catalogue().is_part(unit) or _is_capital(unit) or lexicon.begins_part(fold_unit(unit))
+class _Parts(dict[str, bool]):
+    """By unit, whether a part of a symbol can begin with it; found when it is first asked for."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__()
+        self._lexicon = lexicon
+
+    def __missing__(self, unit: str) -> bool:
+        if len(self) > _REMEMBERED:
+            self.clear()
+        begins = catalogue().is_part(unit) or _is_capital(unit) or self._lexicon.begins_part(fold_unit(unit))
+        self[unit] = begins
+        return begins
+
+
+@lru_cache(maxsize=64)
+def parts_of(lexicon: Lexicon) -> Mapping[str, bool]:
+    """Whether a part of a symbol, and so a symbol, can begin with a unit; most words of a text cannot."""
+    return _Parts(lexicon)
 
 
 def _relative(parts: Sequence[str]) -> str | None:

@@ -9,7 +9,7 @@ import msgspec
 from spec_model.grammar import lexicon as lx
 from spec_model.grammar.catalogue import catalogue
 from spec_model.grammar.lexicon import Lexicon, fold_unit
-from spec_model.grammar.symbols import Symbols, may_be_part
+from spec_model.grammar.symbols import NO_SYMBOLS, Symbols, parts_of
 
 _MARKS = {
     ".": lx.STOP, "!": lx.STOP, "?": lx.STOP, "。": lx.STOP, "！": lx.STOP, "？": lx.STOP,
@@ -17,7 +17,7 @@ _MARKS = {
     ",": lx.COMMA, "，": lx.COMMA, "、": lx.COMMA,
     "(": lx.OPEN, "（": lx.OPEN, ")": lx.CLOSE, "）": lx.CLOSE, "_": lx.LOOSE,
 }  # fmt: skip
-_MINUS = "-−–"
+_MINUS = frozenset("-−–")
 _UNKNOWN = (0, None)
 _SHARED = 600  # characters of a text whose tokens are kept for the next reading of the page
 
@@ -54,7 +54,7 @@ def each_token(text: str, lexicon: Lexicon, family: str = "") -> Iterator[Token]
     first = _unknown_word(text, lexicon)
     if first is not None:
         yield first
-    yield from islice(_tokens(text, lexicon, family), 0 if first is None else 1, None)
+    yield from islice(_tokens(text, lexicon, family, lazily=True), 0 if first is None else 1, None)
 
 
 def _unknown_word(text: str, lexicon: Lexicon) -> Token | None:
@@ -64,16 +64,19 @@ def _unknown_word(text: str, lexicon: Lexicon) -> Token | None:
         return None
     word = match[0]
     known = any(lexicon.starts[fold_unit(word)]) or word in catalogue().plain
-    return None if known or ("_" in text and may_be_part(word, lexicon)) else Token(*match.span(), 0)
+    return None if known or ("_" in text and parts_of(lexicon)[word]) else Token(*match.span(), 0)
 
 
-def _tokens(text: str, lexicon: Lexicon, family: str) -> Iterator[Token]:
+def _tokens(text: str, lexicon: Lexicon, family: str, *, lazily: bool = False) -> Iterator[Token]:
     symbols = Symbols(text, lexicon, family)
     units, folded, starts, ends = symbols.units, symbols.folded, symbols.starts, symbols.ends
-    found, phrases, size = symbols.find(), lexicon.starts, len(units)
+    found, phrases, size = NO_SYMBOLS, lexicon.starts, len(units)
+    unsought = symbols.first() if lazily else 0  # the index at which symbols have to be known
     last: Token | None = None
     index = 0
     while index < size:
+        if index >= unsought:
+            found, unsought = symbols.find(), size
         unit, start = units[index], starts[index]
         symbol = found.get(index) if found else None
         if symbol is not None:
@@ -87,7 +90,7 @@ def _tokens(text: str, lexicon: Lexicon, family: str) -> Iterator[Token]:
                 after, tags, value = lexicon.longest(folded, index)
             else:
                 after, (tags, value) = index + 1, entry or _UNKNOWN
-            if tags and not _hyphenated(symbols, index):
+            if tags and not (units[index - 1] == "-" and _hyphenated(symbols, index)):
                 token = Token(start, ends[after - 1], tags, value)
                 index = after
             elif unit[0].isdigit():
@@ -101,8 +104,7 @@ def _tokens(text: str, lexicon: Lexicon, family: str) -> Iterator[Token]:
         if last is not None:
             yield last
         last = token
-    if last is not None:
-        yield last
+    yield from () if last is None else (last,)
 
 
 def _mark(text: str, unit: str, end: int) -> int:
@@ -118,9 +120,9 @@ def _is_more(text: str, last: Token, token: Token) -> bool:
 
 
 def _hyphenated(symbols: Symbols, index: int) -> bool:
-    """Whether the unit at `index` is the second half of a word such as ``carriage-return``."""
+    """Whether the unit at `index`, behind a hyphen, is the second half of a word such as ``carriage-return``."""
     units = symbols.units
-    if index < 2 or units[index - 1] != "-" or not (units[index - 2].isalpha() and units[index].isalpha()):
+    if index < 2 or not (units[index - 2].isalpha() and units[index].isalpha()):
         return False
     return symbols.touches(index - 2) and symbols.touches(index - 1)
 

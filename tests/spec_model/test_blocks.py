@@ -77,6 +77,16 @@ def test_what_is_found_is_what_the_parser_of_all_markdown_finds(body: str) -> No
     assert found is None or found == by_the_library(body)
 
 
+@settings(max_examples=500)
+@given(BODIES)
+@example("    \n<dl>\n\na")
+def test_line_ends_of_two_characters_make_no_difference(body: str) -> None:
+    found = plain_blocks(body)
+    places = [at + body.count("\n", 0, at) for at in range(len(body) + 1)]
+    moved = found and [(kind, places[start], places[end]) for kind, start, end in found]
+    assert plain_blocks(body.replace("\n", "\r\n")) == moved
+
+
 def written(element: Element) -> list[object]:
     """Everything that a tree holds, with its places."""
     inner = [(c.start, c.end, c.raw, c.literal) if isinstance(c, Text) else written(c) for c in element.children]

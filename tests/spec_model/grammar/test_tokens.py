@@ -83,7 +83,7 @@ def test_the_family_counts_where_a_symbol_is_broken_only() -> None:
     "text",
     ["Handle to the list.", "Handle _ ERR", "LB _ ERR", "ERR LB _", "Error _ LB", "TRUE", "lParam", "reserved",
      "5.0 is it", "Colour of it", "Colour _ ERR", "-1", "", ". Handle", "傳回控制碼", "控制碼傳回", "IDOK is",
-     "Handle, LB \\_ ERR"],
+     "Handle, LB \\_ ERR", "reserved for LB _ ERR", "it is not ready 4 _ ERR", "if colour, CB ERR _", "no error _ SPACE"],
 )  # fmt: skip
 def test_tokens_one_by_one_are_the_same(text: str, language: str) -> None:
     lexicon = lexicon_of(packs()[language])
@@ -100,3 +100,14 @@ def test_an_unknown_first_word_is_told_without_reading_on(monkeypatch: pytest.Mo
     assert next(each_token("Colour of the list, never LB _ ERR.", lexicon)).end == len("Colour")
     with pytest.raises(AssertionError, match="the text was read"):
         next(each_token("LB _ ERR", lexicon))
+
+
+def test_symbols_are_not_sought_before_one_can_begin(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise AssertionError("symbols were sought")
+
+    monkeypatch.setattr("spec_model.grammar.tokens.Symbols.find", fail)
+    read = each_token("if colour, LB _ ERR", lexicon_of(packs()["en"]))
+    assert next(read).end == len("if")
+    with pytest.raises(AssertionError, match="symbols were sought"):
+        list(read)
