@@ -19,6 +19,7 @@ from spec_model.tree import Element, Text
 _BLOCK_PARSER = MarkdownIt("commonmark", {"html": True}).enable("table").disable(["reference", "inline", "text_join"])
 
 _NEWLINE = re.compile(r"\r\n?|\n")
+_BAR = re.compile(r"\|(?<!\\\|)")  # one that no backslash stands before
 # Markdown containers end where Markdown says, whatever HTML is open inside them.
 _CONTAINERS = {
     "bullet_list": "ul", "ordered_list": "ol", "list_item": "li", "blockquote": "quote",
@@ -172,7 +173,7 @@ class _Builder(InlineReader):
         stop = _NEWLINE.search(self.text, start)
         end = min(stop.start() if stop else len(self.text), self.lines[-1])
         line = self.text[start:end]
-        bars = [m.start() for m in re.finditer(r"(?<!\\)\|", line)]
+        bars = [bar.start() for bar in _BAR.finditer(line)]
         edges = [-1, *bars, len(line)]
         cells = [(start + a + 1, start + b) for a, b in pairwise(edges)]
         if cells and not self.text[slice(*cells[0])].strip() and bars:

@@ -83,7 +83,8 @@ def test_the_family_counts_where_a_symbol_is_broken_only() -> None:
     "text",
     ["Handle to the list.", "Handle _ ERR", "LB _ ERR", "ERR LB _", "Error _ LB", "TRUE", "lParam", "reserved",
      "5.0 is it", "Colour of it", "Colour _ ERR", "-1", "", ". Handle", "傳回控制碼", "控制碼傳回", "IDOK is",
-     "Handle, LB \\_ ERR", "reserved for LB _ ERR", "it is not ready 4 _ ERR", "if colour, CB ERR _", "no error _ SPACE"],
+     "Handle, LB \\_ ERR", "reserved for LB _ ERR", "it is not ready 4 _ ERR", "if colour, CB ERR _",
+     "no error _ SPACE"],
 )  # fmt: skip
 def test_tokens_one_by_one_are_the_same(text: str, language: str) -> None:
     lexicon = lexicon_of(packs()[language])
