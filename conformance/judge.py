@@ -3,6 +3,7 @@
 import hashlib
 from collections import Counter
 from collections.abc import Sequence
+from functools import cached_property
 
 from conformance.config import Config
 from conformance.diagnostic import Diagnostic, Finding, Fix, NotComparable, Severity
@@ -35,7 +36,6 @@ class Judge:
         self.source = source
         self.show = frozenset(show)
         self.rules = tuple(rule for rule in rules() if not only or rule.code in only)
-        self._everywhere = None if config.per_path else self._levels("")
 
     def __call__(self, group: Group, read: Sequence[Content] | None = None) -> Judged:
         """The judgement on the pages of `group`, which hold `read` where that is known.
@@ -81,13 +81,18 @@ class Judge:
             notes += [f"{page.path}:{line}: the comment {MARK} {problem}" for line, problem in problems]
         return found, tuple(notes)
 
+    @cached_property
+    def _everywhere(self) -> list[tuple[Rule, Severity, Check]]:
+        """As `_levels`, where the page makes no difference."""
+        return self._levels("")
+
     def _levels(self, page: str) -> list[tuple[Rule, Severity, Check]]:
         """The rules that are on for the page at path `page`, with their severity and check."""
         return [(rule, level, rule.check) for rule in self.rules if (level := self.config.level(rule, page))]
 
     def _judge(self, loaded: Loaded) -> tuple[list[Diagnostic], Counter[str], int]:
         assert loaded.message is not None
-        levels = self._levels(loaded.page) if self._everywhere is None else self._everywhere
+        levels = self._levels(loaded.page) if self.config.per_path else self._everywhere
         found: list[Diagnostic] = []
         skipped: Counter[str] = Counter()
         disputed = 0
