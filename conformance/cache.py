@@ -45,7 +45,7 @@ class CachedWork:
             return data
         notes = [*self.entries.take_problems()]
         if entry is not None:
-            notes.append(f"cache entry {key.hex()}: it was damaged, the pages were checked anew")
+            notes.append(f"cache file {self.entries.file}: an entry was damaged, its pages were checked anew")
         judged = self.work.judge(group, read)
         data = pack(judged)
         self.entries.put(key, _checksum(data) + data)

@@ -3,6 +3,7 @@
 import os
 import shutil
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -127,8 +128,8 @@ def _report(request: Request, options: Chosen, settings: "Settings") -> "Summary
     unused = (*result.summary.unused, *_unused(baseline, request, options))
     result = msgspec.structs.replace(result, summary=msgspec.structs.replace(result.summary, unused=unused))
     emit(render(options.form, result, settings), options.output)
-    for warning in result.warnings:
-        print(f"warning: {brief(warning)}", file=sys.stderr)
+    for warning, count in Counter(result.warnings).items():
+        print(f"warning: {brief(warning)}{f' ({count} times)' if count > 1 else ''}", file=sys.stderr)
     return result.summary
 
 

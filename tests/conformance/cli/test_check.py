@@ -219,3 +219,8 @@ def test_a_damaged_cache_is_a_warning(polyspec, damaged, tmp_path) -> None:
     assert (again.status, again.out) == (cold.status, cold.out)
     assert again.err.startswith("warning: cache file ")
     assert polyspec(*options) == cold
+    file.write_bytes(file.read_bytes().replace(b"es-es", b"es-et"))  # in every entry
+    again = polyspec(*options)
+    assert (again.status, again.out) == (cold.status, cold.out)
+    assert "an entry was damaged, its pages were checked anew (" in again.err
+    assert len(again.err.splitlines()) == 1, "however many entries there are"
