@@ -10,9 +10,7 @@ from functools import cached_property, lru_cache
 import yaml
 
 from spec_model.model import Span
-
-#: Lines of more characters than this are not remembered.
-_LONGEST_KEPT = 200
+from spec_model.remember import remembered
 
 #: Front matter that opens more lists and mappings than this is not read: the YAML library would run out of stack.
 MAX_OPENINGS = 1000
@@ -108,7 +106,7 @@ def _read_plain(text: str, start: int, end: int) -> dict[str, object] | None:
     key = ""
     *lines, rest = text[start:end].split("\n")
     for line in lines:
-        read = _plain_line(line) if len(line) <= _LONGEST_KEPT else _plain_line.__wrapped__(line)
+        read = _plain_line(line)
         if read is None:
             return None
         name, value = read
@@ -123,7 +121,7 @@ def _read_plain(text: str, start: int, end: int) -> dict[str, object] | None:
     return None if rest else data
 
 
-@lru_cache(maxsize=4096)  # the pages of a message share most of their lines
+@remembered(texts=4096, longest=200)  # the pages of a message share most of their lines
 def _plain_line(line: str) -> tuple[str, str | None] | None:
     """The key and the scalar of a line, without a key that of an item; None where the line is not plain."""
     found = _PLAIN_LINE.fullmatch(line)

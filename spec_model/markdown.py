@@ -33,25 +33,28 @@ def parse_blocks(text: str, start: int, end: int) -> Element:
     Takes any text: what is not well formed becomes text or is closed where its container ends. Time grows
     with the length of the text.
     """
+    tree = _plain_tree(text, start, end)
+    if tree is not None:
+        return tree
     root = Element("section", start)
     root.end = end
     body = text[start:end]
-    plain = plain_blocks(body)
-    if plain is not None:
-        _Builder(text, root, [start, end]).build_plain(plain)
-    else:
-        _Builder(text, root, _line_starts(body, start, end)).build(_BLOCK_PARSER.parse(body))
+    _Builder(text, root, _line_starts(body, start, end)).build(_BLOCK_PARSER.parse(body))
     return root
 
 
 def parse_plain(text: str) -> Element | None:
     """As `parse_blocks` reads all of `text`, None where it may hold other blocks than `plain_blocks` finds."""
-    plain = plain_blocks(text)
+    return _plain_tree(text, 0, len(text))
+
+
+def _plain_tree(text: str, start: int, end: int) -> Element | None:
+    plain = plain_blocks(text[start:end])
     if plain is None:
         return None
-    root = Element("section", 0)
-    root.end = len(text)
-    _Builder(text, root, [0, len(text)]).build_plain(plain)
+    root = Element("section", start)
+    root.end = end
+    _Builder(text, root, [start, end]).build_plain(plain)
     return root
 
 

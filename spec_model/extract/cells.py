@@ -1,7 +1,12 @@
 """Cells of plain tables (see `spec_model.blocks`), each read from its text alone."""
 
+import re
+
 from spec_model.markdown import parse_inline
 from spec_model.tree import Element
+
+#: A row of another table within a cell.
+ROW_WITHIN = re.compile("<tr", re.IGNORECASE)
 
 
 def written_cell(row: str, start: int, end: int) -> tuple[int, str]:

@@ -6,12 +6,12 @@ description, or as further items of the parameter list itself. Anchors prove nam
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 
 from spec_model.extract.cells import tree_of_cell, written_cell
 from spec_model.extract.moved import moved_constant
 from spec_model.identifiers import is_identifier, skeleton, tidy
 from spec_model.model import Evidence, EvidenceKind, Fact, Span, StatedConstant
+from spec_model.remember import remembered
 from spec_model.tree import Element, Flow
 
 _NUMBER = re.compile(r"\(?\s*+(?:(?P<sign>[-−–])\s*+)?(?P<digits>0[xX][0-9A-Fa-f]+|\d+)[uUlL]*\s*\)?\Z")
@@ -20,7 +20,6 @@ _JOINED = re.compile(r"(?<!\s)\s*(?:\|\||[|+,/])\s*|(?<!\s)\s+(?:or|and)\s+")
 _LINE = re.compile(r"[^\r\n]+")
 _FEWEST_CELLS = 2
 _DEPTH_OF_TABLE = 3  # section, dl, dd
-_SHARED = 600  # characters of a cell that is remembered
 
 
 def parse_number(text: str) -> int | None:
@@ -54,13 +53,12 @@ def constants_of_table(text: str, start: int, end: int) -> Iterator[StatedConsta
         row = line[0]
         first = row.index("|") + 1
         before, written = written_cell(row, first, row.index("|", first))
-        read = _in_cell if len(written) <= _SHARED else _in_cell.__wrapped__
-        constant = read(written)
+        constant = _in_cell(written)
         if constant is not None:
             yield moved_constant(constant, line.start() + before)
 
 
-@lru_cache(maxsize=4096)  # translations leave most names and anchors as they are
+@remembered(texts=4096, longest=600)  # translations leave most names and anchors as they are
 def _in_cell(written: str) -> StatedConstant | None:
     """The constant that a cell names, with its place from the start of `written`."""
     cell = tree_of_cell(written, depth=_DEPTH_OF_TABLE)

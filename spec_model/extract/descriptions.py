@@ -4,22 +4,20 @@ Of a description in prose and tables only the first paragraph and the first cell
 else says more, unless the first paragraph says that the parameter is not used.
 """
 
-import re
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from spec_model.blocks import PlainBlock, first_of_prose, plain_blocks
+from spec_model.extract.cells import ROW_WITHIN
 from spec_model.extract.constants import constants_of_table, read_constants
 from spec_model.extract.entries import BLANK_LINE, TERM, TERM_END, description_of
 from spec_model.extract.moved import moved_constant, moved_fact
 from spec_model.extract.usage import Usage, usage_in
 from spec_model.markdown import parse_inline
 from spec_model.model import Fact, StatedConstant
+from spec_model.remember import remembered
 
-_SHARED = 1000  # characters of a description that is remembered
 _DEPTH_OF_PARAGRAPH = 3  # section, dl, dd
-_ROW = re.compile("<tr", re.IGNORECASE)  # of a table within a cell
 
 _Place = tuple[int, int]
 
@@ -31,13 +29,9 @@ class Description(NamedTuple):
     constants: tuple[StatedConstant, ...]
 
 
+@remembered(texts=4096, longest=1000)  # a quarter of all descriptions stand on another page as well
 def read_description(text: str, usage: Usage) -> Description | None:
     """What the description `text` of an entry says, None where its tree has to be read with its section."""
-    return (_read if len(text) <= _SHARED else _read.__wrapped__)(text, usage)
-
-
-@lru_cache(maxsize=4096)  # a quarter of all descriptions stand on another page as well
-def _read(text: str, usage: Usage) -> Description | None:
     return _of_prose(text, usage) or _of_tree(text, usage)
 
 
@@ -76,7 +70,7 @@ def _is_prose(text: str, blocks: Sequence[PlainBlock]) -> bool:
 def _holds_html(text: str, kind: str, start: int, end: int) -> bool:
     """Whether a block holds HTML; tags within a cell end there, and only rows of another table matter."""
     if kind == "table":
-        return _ROW.search(text, start, end) is not None
+        return ROW_WITHIN.search(text, start, end) is not None
     return text.find("<", start, end) >= 0
 
 

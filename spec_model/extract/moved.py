@@ -7,9 +7,14 @@ from spec_model.model import Evidence, Fact, Product, Span, StatedConstant
 V = TypeVar("V")
 
 
+def moved_span(span: Span, by: int) -> Span:
+    """`span` `by` characters further on; what has no text has no place."""
+    return Span(span.start + by, span.end + by) if span.end else span
+
+
 def moved_evidence(evidence: Evidence, by: int) -> Evidence:
     """`evidence` `by` characters further on."""
-    return Evidence(evidence.kind, Span(evidence.span.start + by, evidence.span.end + by), evidence.text)
+    return Evidence(evidence.kind, moved_span(evidence.span, by), evidence.text)
 
 
 def moved_fact(fact: Fact[V], by: int) -> Fact[V]:

@@ -6,7 +6,7 @@ anchor of an item (``<span id="dwDriverId">``) proves the name that a translatio
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
@@ -22,11 +22,11 @@ from spec_model.identifiers import best_match, has_cyrillic, is_identifier, skel
 from spec_model.locale import LocalePack, fold, packs
 from spec_model.model import Direction, Evidence, Fact, Span, StatedConstant, StatedParameter
 from spec_model.page import Page, Section
+from spec_model.remember import remembered
 from spec_model.tree import Element, Flow
 
 _BRACKETS = re.compile(r"[\[［【(（]([^\[\]［］【】()（）]{0,60}+)[\]］】)）]")
 _FENCED = re.compile(r"^```[^\n]*\n(.*?)^```", re.MULTILINE | re.DOTALL)
-_SHARED = 400  # characters of a head that is remembered
 _CODE_WORD = re.compile(r"(?<!\w)[A-Za-z]\w+")
 
 
@@ -85,7 +85,7 @@ def _of_entries(section: Section, pack: LocalePack) -> list[StatedParameter] | N
     usage = usage_of(pack)
     found: list[StatedParameter] = []
     for entry in entries or ():
-        head = _shared_head(text[entry.start : entry.middle])
+        head = _head_of_text(text[entry.start : entry.middle])
         description = read_description(text[entry.middle : entry.end], usage)
         if head is None or description is None:
             return None
@@ -110,13 +110,9 @@ def _with_constant(parameter: StatedParameter, constant: StatedConstant) -> Stat
     return msgspec.structs.replace(parameter, constants=(*parameter.constants, constant))
 
 
-def _shared_head(text: str) -> Head | None:
-    """What the head `text` says, None where it cannot be read alone."""
-    return (_head_of_text if len(text) <= _SHARED else _head_of_text.__wrapped__)(text)
-
-
-@lru_cache(maxsize=2048)  # most names are the same in all locales, and many of the same few
+@remembered(texts=2048, longest=400)  # most names are the same in all locales, and many of the same few
 def _head_of_text(text: str) -> Head | None:
+    """What the head `text` says, None where it cannot be read alone."""
     element = head_of(text)
     if element is None:
         return None

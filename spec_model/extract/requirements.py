@@ -8,7 +8,7 @@ from importlib import resources
 import yaml
 
 from spec_model.blocks import PlainBlock, plain_blocks
-from spec_model.extract.cells import tree_of_cell, written_cell
+from spec_model.extract.cells import ROW_WITHIN, tree_of_cell, written_cell
 from spec_model.extract.moved import moved_fact, moved_product
 from spec_model.extract.products import read_product
 from spec_model.identifiers import best_match, sound
@@ -16,6 +16,7 @@ from spec_model.locale import LocalePack, fold, packs
 from spec_model.markdown import parse_blocks
 from spec_model.model import Evidence, Fact, Product, Requirements, Span
 from spec_model.page import Page, Section
+from spec_model.remember import remembered
 from spec_model.tree import Element, Flow
 
 #: A full stop with spaces; an engine sometimes reads ``Prsht.h`` as ``Prsht.idl`` and adds the ``.h`` again.
@@ -28,7 +29,6 @@ _FILE = re.compile(
 )
 _OPEN = re.compile(r"[(（]")
 _WORD = re.compile(r"[A-Za-z\u0400-\u04ff][A-Za-z0-9_\u0400-\u04ff]+")
-_ROW_TAG = re.compile("<tr", re.IGNORECASE)  # of a table within a cell
 _LINE = re.compile(r"[^\r\n]+(?:[\r\n]+|\Z)")
 _FEWEST_CELLS = 2
 _SHARED = 4000  # characters of a section of which anything is remembered
@@ -41,8 +41,7 @@ def read_requirements(section: Section | None, page: Page, pack: LocalePack) -> 
     if section is None:
         return Requirements()
     declared = tuple(filter(_is_file, page.front.strings("api_location")))
-    text = section.text
-    found = (_read if len(text) <= _SHARED else _read.__wrapped__)(text, declared, pack.language)
+    found = _read(section.text, declared, pack.language)
     place = _Place(page, section.body.start)
     return Requirements(
         client=place.product(found.client),
@@ -52,13 +51,13 @@ def read_requirements(section: Section | None, page: Page, pack: LocalePack) -> 
     )
 
 
-@lru_cache(maxsize=1024)
+@remembered(texts=1024, longest=100)
 def _is_file(name: str) -> bool:
     """Whether `name` is that of a header, not of a library."""
     return _FILE.fullmatch(name) is not None
 
 
-@lru_cache(maxsize=4096)
+@remembered(texts=4096, longest=_SHARED)
 def _read(text: str, declared: tuple[str, ...], language: str) -> Requirements:
     """The requirements of a section, with spans from its start: thousands of pages share one table."""
     blocks = plain_blocks(text)
@@ -69,7 +68,7 @@ def _read(text: str, declared: tuple[str, ...], language: str) -> Requirements:
 
 def _is_one_table(text: str, blocks: Sequence[PlainBlock]) -> bool:
     """Whether a section is a table and nothing else, of a size whose cells may be remembered."""
-    return len(blocks) == 1 and blocks[0][0] == "table" and len(text) <= _SHARED and not _ROW_TAG.search(text)
+    return len(blocks) == 1 and blocks[0][0] == "table" and len(text) <= _SHARED and not ROW_WITHIN.search(text)
 
 
 def _of_tree(text: str, declared: tuple[str, ...], pack: LocalePack) -> Requirements:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from spec_model.extract.moved import moved_fact, moved_span
 from spec_model.grammar import lexicon as lx
 from spec_model.grammar.catalogue import catalogue
 from spec_model.grammar.clauses import first_event, read_paragraph
@@ -17,6 +18,7 @@ from spec_model.identifiers import sound
 from spec_model.locale import LocalePack
 from spec_model.model import Evidence, Fact, Outcome, ReturnContract, Span
 from spec_model.page import Section
+from spec_model.remember import remembered
 from spec_model.shared import shared_tree
 from spec_model.tree import Element, Flow, holds_block
 
@@ -71,23 +73,22 @@ def _remembered_contract(text: str, lexicon: Lexicon, family: str) -> ReturnCont
 
 def _placed(contract: ReturnContract, body: Span) -> ReturnContract:
     """A contract whose spans begin at its section, moved to where that stands on a page."""
-    start, stated = body.start, contract.type
+    start = body.start
     return ReturnContract(
         disposition=contract.disposition,
-        type=stated
-        and Fact(stated.value, tuple(Evidence(e.kind, _moved(e.span, start), e.text) for e in stated.evidence)),
-        outcomes=tuple(
-            Outcome(o.when, o.value, o.span and _moved(o.span, start), o.value_span and _moved(o.value_span, start))
-            for o in contract.outcomes
-        ),
+        type=contract.type and moved_fact(contract.type, start),
+        outcomes=tuple(_moved(outcome, start) for outcome in contract.outcomes),
         confidence=contract.confidence,
-        unread=tuple(_moved(span, start) for span in contract.unread),
+        unread=tuple(moved_span(span, start) for span in contract.unread),
         span=body,
     )
 
 
-def _moved(span: Span, start: int) -> Span:
-    return Span(span.start + start, span.end + start) if span.end else span  # what has no text has no place
+def _moved(outcome: Outcome, by: int) -> Outcome:
+    place, value_place = outcome.span, outcome.value_span
+    return Outcome(
+        outcome.when, outcome.value, place and moved_span(place, by), value_place and moved_span(value_place, by)
+    )
 
 
 class _Reader:
@@ -261,11 +262,10 @@ def _anchored(cell: Element) -> tuple[str, bool] | None:
 
 def _reading(text: str, lexicon: Lexicon, family: str, links: Links) -> Reading:
     """The reading of a paragraph: most pages share their sentences with many others."""
-    read = _remembered if len(text) <= _CACHED else _remembered.__wrapped__
-    return read(text, lexicon, family if "_" in text else "", links)
+    return _remembered(text, lexicon, family if "_" in text else "", links)
 
 
-@lru_cache(maxsize=8192)
+@remembered(texts=8192, longest=_CACHED)
 def _remembered(text: str, lexicon: Lexicon, family: str, links: Links) -> Reading:
     tokens = list(tokenize(text, lexicon, family))
     for start, end, function in links:

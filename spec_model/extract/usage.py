@@ -3,7 +3,7 @@
 import re
 
 from spec_model.grammar import lexicon as lx
-from spec_model.grammar.compiled import lexicon_of
+from spec_model.grammar.compiled import PerPack, lexicon_of
 from spec_model.grammar.idleness import idleness, may_be_idle
 from spec_model.grammar.lexicon import Lexicon, entries
 from spec_model.grammar.tokens import each_token, tokenize
@@ -13,8 +13,6 @@ from spec_model.tree import Element
 
 _NOTE = re.compile(r"\s*\[[^\[\]\n]{0,40}\]")  # a direction note
 _SAYING = lx.USED | lx.UNUSED | lx.RESERVED | lx.IGNORED | lx.MUST_BE  # what `idleness` looks for
-_KEPT = 64
-_usages: dict[int, tuple[LocalePack, "Usage"]] = {}
 
 
 class Usage:
@@ -49,16 +47,8 @@ def _joined(text: str) -> str:
     return "".join(text.casefold().replace("_", "").replace("’", "'").split())
 
 
-def usage_of(pack: LocalePack) -> Usage:
-    """What the language of `pack` says about use, found once."""
-    known = _usages.get(id(pack))
-    if known is not None and known[0] is pack:
-        return known[1]
-    if len(_usages) >= _KEPT:
-        _usages.clear()
-    usage = Usage(pack)
-    _usages[id(pack)] = (pack, usage)
-    return usage
+#: What the language of a pack says about use.
+usage_of = PerPack(Usage)
 
 
 def read_usage(element: Element, pack: LocalePack) -> Fact[bool] | None:

@@ -1,10 +1,12 @@
 """A pack's phrases, compiled for look-up: each phrase has tags, and a value where it is one."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Final, TypeVar
 
 from spec_model.grammar.statements import Statements
+
+T = TypeVar("T")
 
 # Tags are bits, so that a phrase can have several ("or" may be an article elsewhere).
 VALUE: Final = 1 << 0  # a value by itself: its value is in the entry
@@ -157,23 +159,18 @@ class _Node:
 Start = tuple[tuple[int, str | None] | None, list[_Node]]
 
 
-class _Starts(dict[str, Start]):
-    """By unit, what the phrases below a root are that begin with it; found when it is first asked for."""
+class Table(dict[str, T]):
+    """By unit, what `make` gives for it: made when it is first asked for, and emptied where it has grown large."""
 
-    def __init__(self, root: _Node) -> None:
+    def __init__(self, make: Callable[[str], T]) -> None:
         super().__init__()
-        self._root = root
+        self._make = make
 
-    def __missing__(self, unit: str) -> Start:
+    def __missing__(self, unit: str) -> T:
         if len(self) > _REMEMBERED:
             self.clear()
-        nodes = self._root.after(unit)
-        entry: tuple[int, str | None] | None = None
-        for node in nodes:
-            if node.entry is not None:
-                entry = node.entry if entry is None else (entry[0] | node.entry[0], entry[1] or node.entry[1])
-        start = self[unit] = (entry, [node for node in nodes if node.words or node.stems])
-        return start
+        made = self[unit] = self._make(unit)
+        return made
 
 
 class _Trie:
@@ -181,7 +178,16 @@ class _Trie:
 
     def __init__(self) -> None:
         self._root = _Node()
-        self.starts = _Starts(self._root)
+        #: By unit, what the phrases are that begin with it.
+        self.starts = Table(self._start)
+
+    def _start(self, unit: str) -> Start:
+        nodes = self._root.after(unit)
+        entry: tuple[int, str | None] | None = None
+        for node in nodes:
+            if node.entry is not None:
+                entry = node.entry if entry is None else (entry[0] | node.entry[0], entry[1] or node.entry[1])
+        return entry, [node for node in nodes if node.words or node.stems]
 
     def add(self, units: Iterable[str], tags: int, value: str | None) -> None:
         """Add a phrase; what is known of it already stays true."""

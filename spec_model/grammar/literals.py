@@ -9,6 +9,7 @@ from spec_model.grammar.tokens import tokenize
 from spec_model.locale import LocalePack
 from spec_model.model import Span
 from spec_model.page import Section
+from spec_model.remember import remembered
 from spec_model.shared import shared_tree
 from spec_model.tree import Element
 
@@ -40,7 +41,7 @@ def _values(tree: Element, lexicon: Lexicon) -> tuple[str, ...]:
     return tuple(value for leaf in tree.leaves() for value, _, _ in _named(leaf.flow().text, lexicon))
 
 
-@lru_cache(maxsize=8192)
+@remembered(texts=8192, longest=_CACHED)
 def _named(text: str, lexicon: Lexicon) -> tuple[tuple[str, int, int], ...]:
     tokens = tokenize(text, lexicon)
     return tuple((t.value, t.start, t.end) for t in tokens if t.tags & lx.STRONG and t.value is not None)

@@ -10,7 +10,7 @@ from itertools import accumulate, compress, count
 from typing import NamedTuple
 
 from spec_model.grammar.catalogue import TRANSLATED, catalogue
-from spec_model.grammar.lexicon import FILLER, NOT, Lexicon, fold_unit, fold_units
+from spec_model.grammar.lexicon import FILLER, NOT, Lexicon, Table, fold_unit, fold_units
 
 _LONGEST = 4  # parts of a symbol that may have lost their underscores
 _QUOTES = "[«“「『"
@@ -304,25 +304,14 @@ def _known(parts: tuple[str, ...], family: str) -> str | None:
     return catalogue().resolve(parts, family)
 
 
-class _Parts(dict[str, bool]):
-    """By unit, whether a part of a symbol can begin with it; found when it is first asked for."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        super().__init__()
-        self._lexicon = lexicon
-
-    def __missing__(self, unit: str) -> bool:
-        if len(self) > _REMEMBERED:
-            self.clear()
-        begins = catalogue().is_part(unit) or _is_capital(unit) or self._lexicon.begins_part(fold_unit(unit))
-        self[unit] = begins
-        return begins
-
-
 @lru_cache(maxsize=64)
 def parts_of(lexicon: Lexicon) -> Mapping[str, bool]:
-    """Whether a part of a symbol, and so a symbol, can begin with a unit; most words of a text cannot."""
-    return _Parts(lexicon)
+    """By unit, whether a part of a symbol, and so a symbol, can begin with it; most words of a text cannot."""
+
+    def begins(unit: str) -> bool:
+        return catalogue().is_part(unit) or _is_capital(unit) or lexicon.begins_part(fold_unit(unit))
+
+    return Table(begins)
 
 
 def _relative(parts: Sequence[str]) -> str | None:

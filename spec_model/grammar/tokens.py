@@ -1,7 +1,6 @@
 """Text becomes tokens: phrases of the pack, values, symbols, numbers and marks, each with its place."""
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import islice
 
 import msgspec
@@ -10,6 +9,7 @@ from spec_model.grammar import lexicon as lx
 from spec_model.grammar.catalogue import catalogue
 from spec_model.grammar.lexicon import Lexicon, fold_unit
 from spec_model.grammar.symbols import NO_SYMBOLS, Symbols, parts_of
+from spec_model.remember import remembered
 
 _MARKS = {
     ".": lx.STOP, "!": lx.STOP, "?": lx.STOP, "。": lx.STOP, "！": lx.STOP, "？": lx.STOP,
@@ -19,7 +19,6 @@ _MARKS = {
 }  # fmt: skip
 _MINUS = frozenset("-−–")
 _UNKNOWN = (0, None)
-_SHARED = 600  # characters of a text whose tokens are kept for the next reading of the page
 
 
 class Token(msgspec.Struct, eq=False, gc=False):
@@ -40,11 +39,10 @@ def tokenize(text: str, lexicon: Lexicon, family: str = "") -> Sequence[Token]:
 
     Several readings share them: they must stay as they are.
     """
-    read = _tokenize if len(text) <= _SHARED else _tokenize.__wrapped__
-    return read(text, lexicon, family if "_" in text else "")
+    return _tokenize(text, lexicon, family if "_" in text else "")
 
 
-@lru_cache(maxsize=256)  # the pages of one message
+@remembered(texts=256, longest=600)  # the pages of one message
 def _tokenize(text: str, lexicon: Lexicon, family: str) -> tuple[Token, ...]:
     return tuple(_tokens(text, lexicon, family))
 

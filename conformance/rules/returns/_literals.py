@@ -7,7 +7,6 @@ section, in place of one that the others share, was changed, even where the sent
 import re
 from collections import Counter
 from collections.abc import Callable
-from functools import lru_cache
 
 import msgspec
 
@@ -17,6 +16,7 @@ from spec_model.identifiers import likeness
 from spec_model.locale import LocalePack, pack_for
 from spec_model.model import Span
 from spec_model.page import Section
+from spec_model.remember import remembered
 
 _NUMBER = re.compile(
     r"(?<![\w.,:/#&-])(?P<sign>[-−–]?)"
@@ -122,10 +122,10 @@ def _numbers_in(text: str) -> tuple[tuple[str, int, int], ...]:
     """The numbers of a section with their places in it."""
     if not _DIGIT.search(text):
         return ()
-    return (_remembered_numbers if len(text) <= _CACHED else _remembered_numbers.__wrapped__)(text)
+    return _remembered_numbers(text)
 
 
-@lru_cache(maxsize=4096)
+@remembered(texts=4096, longest=_CACHED)
 def _remembered_numbers(text: str) -> tuple[tuple[str, int, int], ...]:
     text = _TARGET.sub(lambda match: " " * len(match[0]), text)
     found = _NUMBER.finditer(text)

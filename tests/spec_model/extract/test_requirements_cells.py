@@ -45,9 +45,9 @@ def read(given: Page) -> Requirements:
 
 def by_tree(given: Page) -> Requirements:
     with patch.object(requirements, "_is_one_table", lambda *_: False):
-        requirements._read.cache_clear()
+        requirements._read.__wrapped__.cache_clear()
         found = read(given)
-        requirements._read.cache_clear()
+        requirements._read.__wrapped__.cache_clear()
     return found
 
 
@@ -103,7 +103,7 @@ def test_a_cell_is_read_with_the_words_of_its_locale_and_the_header_of_its_page(
 
 
 def test_what_is_too_large_is_not_remembered() -> None:
-    caches = (requirements._read, requirements._label_in, requirements._headers_in)
+    caches = (requirements._read.__wrapped__, requirements._label_in, requirements._headers_in)
     before = [cache.cache_info().currsize for cache in caches]
     assert read(page(f"\n\n{HEADS}| Header | {'a' * 5000}.h |\n")).header is not None
     assert [cache.cache_info().currsize for cache in caches] == before
