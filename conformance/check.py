@@ -55,5 +55,5 @@ def check(  # noqa: PLR0913 - the options of the command, each with a default
 
 def _changed(filed: Filed, change: Change) -> Filed:
     diagnostics = change(unpack_diagnostics(filed.diagnostics))
-    raw = msgspec.Raw(pack_diagnostics(diagnostics))
-    return msgspec.structs.replace(filed, diagnostics=raw, numbers=numbers(diagnostics))
+    data = pack_diagnostics(diagnostics)
+    return msgspec.structs.replace(filed, diagnostics=data, numbers=numbers(diagnostics))

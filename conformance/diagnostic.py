@@ -71,13 +71,12 @@ class Fix(msgspec.Struct, frozen=True):
     safe: bool
 
 
-class Diagnostic(msgspec.Struct, frozen=True, kw_only=True):
-    """One finding with its rule, severity and place. `docs/findings.md` describes the JSON.
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """One finding with its rule, severity and place, as programs get it: `docs/findings.md` describes the JSON.
 
     Lines and columns are 1-based, columns count characters, ends are exclusive. `locale` is None where the
     witnesses cannot tell who is wrong. `fingerprint` stays the same when unrelated lines move the place.
-    `source_line` is the line as it stands on the page, empty where it is too long to be shown. `suppressed` says
-    why a finding is kept out of the result (``baseline``, ``inline``), None otherwise.
+    `suppressed` says why a finding is kept out of the result (``baseline``, ``inline``), None otherwise.
     """
 
     code: str
@@ -90,6 +89,7 @@ class Diagnostic(msgspec.Struct, frozen=True, kw_only=True):
     column: int
     end_line: int
     end_column: int
+    message: str
     field: str
     expected: str | None
     found: str | None
@@ -98,10 +98,17 @@ class Diagnostic(msgspec.Struct, frozen=True, kw_only=True):
     confidence: float
     fix: Fix | None
     fingerprint: str
-    message: str
-    related: tuple[Related, ...] = ()
+    related: tuple[Related, ...]
+    suppressed: str | None
+
+
+class Diagnostic(Entry, frozen=True, kw_only=True):
+    """A finding as people get it.
+
+    `source_line` is the line as it stands on the page, empty where it is too long to be shown.
+    """
+
     source_line: str = ""
-    suppressed: str | None = None
 
 
 class Summary(msgspec.Struct, frozen=True, kw_only=True):

@@ -146,6 +146,7 @@ class _Stamp:
             fingerprint=self._fingerprint(rule, finding),
             message=self.view.message.name,
             related=finding.related,
+            suppressed=None,
             source_line=self._source_line(line),
         )
 

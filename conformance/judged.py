@@ -43,17 +43,18 @@ class Judged(msgspec.Struct, frozen=True):
 
 
 class Filed(msgspec.Struct, frozen=True):
-    """A judgement as it comes back from its bytes, with the diagnostics still in theirs."""
+    """A judgement as it travels: the diagnostics are those of a Judged as `pack_diagnostics` writes them."""
 
     page: str
     share: Share
-    diagnostics: msgspec.Raw
+    diagnostics: bytes
     numbers: Numbers
 
 
 _ENCODER = msgspec.msgpack.Encoder()
 _FILED = msgspec.msgpack.Decoder(Filed)
-_DIAGNOSTICS = msgspec.msgpack.Decoder(tuple[Diagnostic, ...])
+_LINES = msgspec.json.Encoder(order="deterministic")
+_DIAGNOSTICS = msgspec.json.Decoder(Diagnostic)
 
 
 def judged(page: str, share: Share, diagnostics: Iterable[Diagnostic] = ()) -> Judged:
@@ -80,12 +81,13 @@ def numbers(diagnostics: Iterable[Diagnostic]) -> Numbers:
 
 def pack(judgement: Judged) -> bytes:
     """The bytes of a judgement; a name of a file that is not UTF-8 is spelled with escapes from here on."""
+    share, found = judgement.share, pack_diagnostics(judgement.diagnostics)
     try:
-        return _ENCODER.encode(judgement)
+        return _ENCODER.encode(Filed(judgement.page, share, found, judgement.numbers))
     except UnicodeEncodeError:
-        refused = {_escaped(path): reason for path, reason in judgement.share.refused.items()}
-        share = msgspec.structs.replace(judgement.share, refused=refused)
-        return _ENCODER.encode(msgspec.structs.replace(judgement, page=_escaped(judgement.page), share=share))
+        refused = {_escaped(path): reason for path, reason in share.refused.items()}
+        share = msgspec.structs.replace(share, refused=refused)
+        return _ENCODER.encode(Filed(_escaped(judgement.page), share, found, judgement.numbers))
 
 
 def _escaped(path: str) -> str:
@@ -97,11 +99,11 @@ def unpack(data: bytes) -> Filed:
     return _FILED.decode(data)
 
 
-def pack_diagnostics(diagnostics: tuple[Diagnostic, ...]) -> bytes:
-    """The bytes of diagnostics alone."""
-    return _ENCODER.encode(diagnostics)
+def pack_diagnostics(diagnostics: Iterable[Diagnostic]) -> bytes:
+    """The bytes of diagnostics alone: each a JSON object on a line of its own, so that reports can pass them on."""
+    return _LINES.encode_lines(diagnostics)
 
 
-def unpack_diagnostics(data: bytes | memoryview) -> tuple[Diagnostic, ...]:
+def unpack_diagnostics(data: bytes) -> tuple[Diagnostic, ...]:
     """The diagnostics in their bytes; raises msgspec.DecodeError for others."""
-    return _DIAGNOSTICS.decode(data)
+    return tuple(_DIAGNOSTICS.decode_lines(data))

@@ -26,7 +26,7 @@ class Spool(Collection[Diagnostic]):
         self._end = 0
         self._count = 0
 
-    def add(self, block: bytes | memoryview, count: int) -> None:
+    def add(self, block: bytes, count: int) -> None:
         """Put `count` diagnostics at the end, as the bytes that `pack_diagnostics` makes of them."""
         if not count:
             return

@@ -1,39 +1,13 @@
 """The report for programs: one JSON object, described in docs/findings.md and docs/schema/findings.schema.json."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from conformance.diagnostic import Diagnostic, Fix, Related, Result, Severity, Summary
+from conformance.diagnostic import Diagnostic, Entry, Result, Summary
 from conformance.report.settings import Settings
 from conformance.spool import Spool
-
-
-class Entry(msgspec.Struct, frozen=True, kw_only=True):
-    """One finding as programs get it: a Diagnostic without the source line, which may be of any length."""
-
-    code: str
-    rule: str
-    severity: Severity
-    locale: str | None
-    page: str
-    path: str
-    line: int
-    column: int
-    end_line: int
-    end_column: int
-    message: str
-    field: str
-    expected: str | None
-    found: str | None
-    text: str
-    witnesses: dict[str, str | None]
-    confidence: float
-    fix: Fix | None
-    fingerprint: str
-    related: tuple[Related, ...]
-    suppressed: str | None
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,8 +18,11 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     suppressed: tuple[Entry, ...]
 
 
-_ENTRIES = msgspec.msgpack.Decoder(tuple[Entry, ...])
 _ENCODER = msgspec.json.Encoder(order="deterministic")
+#: What ends an entry, where the line of a Diagnostic goes on with what people get beside it. No text can hold it:
+#: within the strings of JSON a quotation mark has a backslash before it.
+_END = ',"source_line":'
+_LIVE = '"suppressed":null'
 
 
 def render(result: Result, settings: Settings) -> Iterator[str]:
@@ -61,33 +38,28 @@ def render(result: Result, settings: Settings) -> Iterator[str]:
 def _listed(result: Result, *, suppressed: bool) -> Iterator[str]:
     """The findings that are suppressed, or those that are not: what stands between the brackets of a list."""
     comma = "\n"
-    for entries in _entries(result.diagnostics):
-        wanted = [entry for entry in entries if (entry.suppressed is not None) is suppressed]
+    for lines in _lines(result.diagnostics):
+        entries = [line.rpartition(_END)[0] for line in lines]
+        wanted = [f"{entry}}}" for entry in entries if entry.endswith(_LIVE) is not suppressed]
         if wanted:
-            yield comma + _lines(wanted)
+            yield comma + ",\n".join(wanted)
             comma = ",\n"
 
 
-def _entries(diagnostics: Iterable[Diagnostic]) -> Iterator[Iterable[Entry]]:
-    """The findings, some at a time."""
-    if isinstance(diagnostics, Spool):  # from its bytes at once
-        yield from map(_ENTRIES.decode, diagnostics.blocks())
+def _lines(diagnostics: Iterable[Diagnostic]) -> Iterator[list[str]]:
+    """The findings in JSON, each a line, some at a time."""
+    if isinstance(diagnostics, Spool):  # as they were put away
+        yield from (block.decode().split("\n")[:-1] for block in diagnostics.blocks())
     else:
-        yield (msgspec.convert(diagnostic, Entry, from_attributes=True) for diagnostic in diagnostics)
-
-
-def _lines(entries: Sequence[Entry]) -> str:
-    try:
-        return b",\n".join(map(_ENCODER.encode, entries)).decode()
-    except UnicodeEncodeError:
-        return ",\n".join(map(_encode, entries))
+        yield list(map(_encode, diagnostics))
 
 
 def _encode(data: msgspec.Struct) -> str:
     try:
         return _ENCODER.encode(data).decode()
     except UnicodeEncodeError:  # the lone surrogates of undecodable file names, which only the standard library takes
-        return json.dumps(msgspec.to_builtins(data, order="deterministic"), ensure_ascii=False)
+        plain = msgspec.to_builtins(data, order="deterministic")
+        return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
 
 
 def schema() -> dict[str, object]:

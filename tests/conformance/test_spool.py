@@ -35,6 +35,7 @@ def diagnostic(text: str, *, severity: Severity = "error", suppressed: str | Non
         fix=None,
         fingerprint=text,
         message="WM_A",
+        related=(),
         suppressed=suppressed,
     )
 

@@ -52,6 +52,7 @@ def finding() -> Callable[..., Diagnostic]:
             "fingerprint": "0a1b2c",
             "message": "WM_A",
             "related": (Related("es-es", "corpus/es-es/winmsg/a.md", 30, 4, 9, "hdrvr"),),
+            "suppressed": None,
             "source_line": LINE,
         }
         return Diagnostic(**(given | fields))  # type: ignore[arg-type]

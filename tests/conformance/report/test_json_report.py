@@ -2,11 +2,15 @@ import json
 from pathlib import Path
 
 import jsonschema
+import msgspec
+import pytest
 
 from conformance import report
 from conformance.diagnostic import Result
+from conformance.judged import pack_diagnostics
 from conformance.report.json import schema
 from conformance.report.settings import Settings
+from conformance.spool import Spool
 
 SCHEMA = Path(__file__).parents[3] / "docs/schema/findings.schema.json"
 
@@ -62,6 +66,20 @@ def test_suppressed_findings_stand_apart(result_of, finding, settings) -> None:
     report = json.loads(render("json", result, settings))
     assert [found["line"] for found in report["diagnostics"]] == [31]
     assert [found["line"] for found in report["suppressed"]] == [7]
+
+
+@pytest.mark.parametrize("text", ["a\u2028b\x85c\x0bd\re\nf", '","source_line":"', '"suppressed":null}', "\\"])
+def test_findings_that_were_put_away_give_the_same_text(text, result_of, finding, settings) -> None:
+    found = [finding(found=text, source_line=text), finding(text=text, suppressed=text), finding(fingerprint=text)]
+    spool = Spool()
+    for block in (found[:2], found[2:]):
+        spool.add(pack_diagnostics(block), len(block))
+    result = result_of(*found)
+    written = render("json", msgspec.structs.replace(result, diagnostics=spool), settings)
+    assert written == render("json", result, settings)
+    report = json.loads(written)
+    assert [entry["found"] for entry in report["diagnostics"]] == [text, found[2].found]
+    assert [entry["suppressed"] for entry in report["suppressed"]] == [text]
 
 
 def test_witnesses_in_another_order_give_the_same_text(result_of, finding, settings) -> None:
