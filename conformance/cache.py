@@ -43,7 +43,7 @@ class CachedWork:
         data = entry[_CHECKSUM:] if entry is not None else b""
         if entry is not None and _checksum(data) == entry[:_CHECKSUM]:
             return data
-        notes = [*self.entries.take_problems()]
+        notes = self.entries.take_problems()
         if entry is not None:
             notes.append(f"cache file {self.entries.file}: an entry was damaged, its pages were checked anew")
         judged = self.work.judge(group, read)

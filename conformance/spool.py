@@ -24,13 +24,16 @@ class Spool(Collection[Diagnostic]):
         self._file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - it lives as long as the spool
         weakref.finalize(self, self._file.close)
         self._end = 0
+        self._moved = False
         self._count = 0
 
     def add(self, block: bytes, count: int) -> None:
         """Put `count` diagnostics at the end, as the bytes that `pack_diagnostics` makes of them."""
         if not count:
             return
-        self._file.seek(self._end)
+        if self._moved:
+            self._file.seek(self._end)
+            self._moved = False
         self._file.write(len(block).to_bytes(_LENGTH, "little"))
         self._file.write(block)
         self._end += _LENGTH + len(block)
@@ -40,6 +43,7 @@ class Spool(Collection[Diagnostic]):
         """The blocks of bytes, in their order."""
         at = 0
         while at < self._end:
+            self._moved = True
             self._file.seek(at)  # others may have read or added meanwhile
             length = int.from_bytes(self._file.read(_LENGTH), "little")
             yield self._file.read(length)

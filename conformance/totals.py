@@ -12,7 +12,7 @@ class Totals:
     """Adds up what each group of pages has to say, in the order of the corpus; `warnings` are about the run."""
 
     def __init__(self) -> None:
-        self._reading: Counter[str] = Counter()
+        self._pages = self._messages = self._modelled = self._disputed = 0
         self._kinds: Counter[str] = Counter()
         self._skipped: Counter[str] = Counter()
         self._refused: dict[str, str] = {}
@@ -25,7 +25,10 @@ class Totals:
 
     def add(self, pages: int, share: Share, found: Numbers) -> None:
         """Add the judgement on a group of `pages` files."""
-        self._reading.update(pages=pages, messages=int(share.message), modelled=share.modelled, disputed=share.disputed)
+        self._pages += pages
+        self._messages += share.message
+        self._modelled += share.modelled
+        self._disputed += share.disputed
         self._kinds.update(share.not_a_message)
         self._skipped.update(share.not_comparable)
         self._refused |= share.refused
@@ -39,16 +42,16 @@ class Totals:
     def summary(self, *unused: str) -> Summary:
         """The counts so far; `unused` are further notes on suppressions that suppress nothing."""
         return Summary(
-            pages=self._reading["pages"],
-            messages=self._reading["messages"],
-            modelled=self._reading["modelled"],
+            pages=self._pages,
+            messages=self._messages,
+            modelled=self._modelled,
             not_a_message=dict(sorted(self._kinds.items())),
             refused=self._refused,
             findings={level: n for level in reversed(SEVERITIES) if (n := self._severities[level])},
             rules=dict(sorted(self._codes.items())),
             locales=dict(sorted(self._locales.items())),
             not_comparable=dict(sorted(self._skipped.items())),
-            disputed=self._reading["disputed"],
+            disputed=self._disputed,
             suppressed=dict(sorted(self._suppressed.items())),
             unused=(*self._unused, *unused),
         )

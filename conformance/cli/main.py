@@ -1,5 +1,6 @@
 """The command `polyspec`: its sub-commands, and what becomes of errors."""
 
+import atexit
 import gc
 import importlib
 import sys
@@ -104,6 +105,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Run the command line `arguments` (of the process where None) and give the exit status."""
     prepare_streams()
     gc.set_threshold(OBJECTS_BETWEEN_SEARCHES)
+    atexit.register(gc.freeze)  # no search at the end: it would go through all that is left, which goes anyway
     given = sys.argv[1:] if arguments is None else arguments
     debug = "--debug" in given
     try:

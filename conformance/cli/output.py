@@ -58,17 +58,20 @@ def drop_output() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def emit(chunks: Iterable[str], target: Path | None = None) -> None:
-    """Write `chunks` to the file `target`, which is replaced at once or not at all; to standard output where None."""
+def emit(chunks: Iterable[str] | Iterable[bytes], target: Path | None = None) -> None:
+    """Write `chunks`, text or the bytes of text in UTF-8, to the file `target`, to standard output where None.
+
+    The file is replaced at once or not at all.
+    """
     if target is not None:
         try:
-            _replace(target.resolve(), (chunk.encode("utf-8", "backslashreplace") for chunk in chunks))
+            _replace(target.resolve(), map(_bytes, chunks))
         except OSError as error:
             raise RequestError(f"{target}: cannot be written: {error.strerror or error}") from error
         return
     try:
         for chunk in chunks:
-            sys.stdout.write(chunk)
+            sys.stdout.write(chunk if isinstance(chunk, str) else chunk.decode())
         sys.stdout.flush()
     except BrokenPipeError as error:
         drop_output()
@@ -76,6 +79,10 @@ def emit(chunks: Iterable[str], target: Path | None = None) -> None:
     except OSError as error:
         drop_output()
         raise RequestError(f"standard output: cannot be written: {error.strerror or error}") from error
+
+
+def _bytes(chunk: str | bytes) -> bytes:
+    return chunk.encode("utf-8", "backslashreplace") if isinstance(chunk, str) else chunk
 
 
 def _replace(target: Path, chunks: Iterable[bytes]) -> None:

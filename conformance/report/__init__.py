@@ -19,8 +19,8 @@ FORMATS = {
 }
 
 
-def render(name: str, result: "Result", settings: "Settings") -> "Iterator[str]":
-    """`result` in the format `name`, one of FORMATS, in pieces; the text ends with a newline."""
+def render(name: str, result: "Result", settings: "Settings") -> "Iterator[str] | Iterator[bytes]":
+    """`result` in the format `name`, one of FORMATS, in pieces, of UTF-8 or text; the last ends with a newline."""
     module = importlib.import_module(FORMATS[name])
-    pieces: Iterator[str] = module.render(result, settings)
+    pieces: Iterator[str] | Iterator[bytes] = module.render(result, settings)
     return pieces

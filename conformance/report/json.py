@@ -21,45 +21,45 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
 _ENCODER = msgspec.json.Encoder(order="deterministic")
 #: What ends an entry, where the line of a Diagnostic goes on with what people get beside it. No text can hold it:
 #: within the strings of JSON a quotation mark has a backslash before it.
-_END = ',"source_line":'
-_LIVE = '"suppressed":null'
+_END = b',"source_line":'
+_LIVE = b'"suppressed":null'
 
 
-def render(result: Result, settings: Settings) -> Iterator[str]:
-    """`result` as JSON with one line a finding; the same result gives the same text."""
-    yield f'{{"summary": {_encode(result.summary)},\n"diagnostics": ['
+def render(result: Result, settings: Settings) -> Iterator[bytes]:
+    """`result` as JSON with one line a finding, in UTF-8; the same result gives the same bytes."""
+    yield b'{"summary": %b,\n"diagnostics": [' % _encode(result.summary)
     yield from _listed(result, suppressed=False)
-    yield '],\n"suppressed": ['
+    yield b'],\n"suppressed": ['
     if result.summary.suppressed:
         yield from _listed(result, suppressed=True)
-    yield "]}\n"
+    yield b"]}\n"
 
 
-def _listed(result: Result, *, suppressed: bool) -> Iterator[str]:
+def _listed(result: Result, *, suppressed: bool) -> Iterator[bytes]:
     """The findings that are suppressed, or those that are not: what stands between the brackets of a list."""
-    comma = "\n"
+    comma = b"\n"
     for lines in _lines(result.diagnostics):
         entries = [line.rpartition(_END)[0] for line in lines]
-        wanted = [f"{entry}}}" for entry in entries if entry.endswith(_LIVE) is not suppressed]
+        wanted = [entry for entry in entries if entry.endswith(_LIVE) is not suppressed]
         if wanted:
-            yield comma + ",\n".join(wanted)
-            comma = ",\n"
+            yield b"%b%b}" % (comma, b"},\n".join(wanted))
+            comma = b",\n"
 
 
-def _lines(diagnostics: Iterable[Diagnostic]) -> Iterator[list[str]]:
+def _lines(diagnostics: Iterable[Diagnostic]) -> Iterator[list[bytes]]:
     """The findings in JSON, each a line, some at a time."""
     if isinstance(diagnostics, Spool):  # as they were put away
-        yield from (block.decode().split("\n")[:-1] for block in diagnostics.blocks())
+        yield from (block.split(b"\n")[:-1] for block in diagnostics.blocks())
     else:
         yield list(map(_encode, diagnostics))
 
 
-def _encode(data: msgspec.Struct) -> str:
+def _encode(data: msgspec.Struct) -> bytes:
     try:
-        return _ENCODER.encode(data).decode()
+        return _ENCODER.encode(data)
     except UnicodeEncodeError:  # the lone surrogates of undecodable file names, which only the standard library takes
         plain = msgspec.to_builtins(data, order="deterministic")
-        return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
+        return json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace")
 
 
 def schema() -> dict[str, object]:

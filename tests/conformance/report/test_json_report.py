@@ -15,8 +15,8 @@ from conformance.spool import Spool
 SCHEMA = Path(__file__).parents[3] / "docs/schema/findings.schema.json"
 
 
-def render(form: str, result: Result, settings: Settings) -> str:
-    return "".join(report.render(form, result, settings))
+def render(form: str, result: Result, settings: Settings) -> bytes:
+    return b"".join(report.render(form, result, settings))
 
 
 def test_a_finding_has_the_promised_keys(result_of, finding, settings) -> None:
