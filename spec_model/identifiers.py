@@ -19,6 +19,7 @@ IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z")
 SYMBOL = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9a-z]+)+\Z")
 _AROUND_UNDERSCORE = re.compile(r"(?<!\s)\s*_\s*")
 _NOT_WORD = re.compile(r"[^0-9a-z]+")
+_NOT_LATIN = re.compile(r"[^0-9a-záàâäãéèêëíìîïóòôöõúùûüñç]+")  # what would cost a look-up for each letter
 
 # What a transliteration writes for each Cyrillic letter, in classes of sound: w and v, c and k fall together.
 _CYRILLIC = str.maketrans(
@@ -31,6 +32,7 @@ _CYRILLIC = str.maketrans(
 )  # fmt: skip
 _LATIN = str.maketrans({"w": "v", "c": "k", "q": "k", "y": "i", "j": "i", "x": "ks"})
 _ACCENTS = str.maketrans("áàâäãéèêëíìîïóòôöõúùûüñç", "aaaaaeeeeiiiiooooouuuunc")
+_SOUNDS = _CYRILLIC | {accented: chr(plain).translate(_LATIN) for accented, plain in _ACCENTS.items()} | _LATIN
 
 
 def tidy(text: str) -> str:
@@ -55,7 +57,7 @@ def is_joining(character: str) -> bool:
 def skeleton(text: str) -> str:
     """Letters and digits of `text` in lower case, without accents: equal for texts that differ in spelling only."""
     lowered = text.lower()
-    return _bare(lowered if lowered.isascii() else lowered.translate(_ACCENTS))
+    return _bare(lowered if lowered.isascii() else _NOT_LATIN.sub("", lowered).translate(_ACCENTS))
 
 
 def _bare(lowered: str) -> str:
@@ -67,10 +69,8 @@ def _bare(lowered: str) -> str:
 @lru_cache(maxsize=65536)
 def sound(text: str) -> str:
     """`text` in classes of sound, so that a word and its Cyrillic transliteration come out alike."""
-    lowered = text.lower()
-    if not lowered.isascii():
-        lowered = lowered.translate(_CYRILLIC).translate(_ACCENTS)
-    return _bare(lowered.translate(_LATIN).replace("sh", "s").replace("ph", "f"))
+    heard = text.lower().translate(_SOUNDS)
+    return _bare(heard.replace("sh", "s").replace("ph", "f"))
 
 
 def likeness(found: str, expected: str) -> float:

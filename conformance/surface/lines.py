@@ -15,7 +15,7 @@ _KINDS = {"|": "|", "<": "<", "-": "-", "*": "-", "+": "-", "`": "`", "~": "`"}
 _COUNTER = re.compile(r"-\d+\Z")
 
 
-class Line(msgspec.Struct, frozen=True):
+class Line(msgspec.Struct, frozen=True, gc=False):
     """One line that is not blank and not code, from its first visible character to its end.
 
     `kind` is ``|`` for a row of a table, ``<`` for a tag, ``-`` for an item of a list, else ``p``.

@@ -106,10 +106,13 @@ def _agree(pages: list[list[str]]) -> bool:
 def _targets(text: str, blocks: Iterable[Block]) -> list[str]:
     """The targets of a page, as they are written."""
     found: list[str] = []
+    marks = [mark for mark in _MARKS if mark in text]
     for start, end, _ in _prose(blocks):
-        if any(text.find(mark, start, end) >= 0 for mark in _MARKS):
-            for groups in _LINK.findall(text, start, end):
-                found += filter(None, groups)
+        for mark in marks:
+            if text.find(mark, start, end) >= 0:
+                for groups in _LINK.findall(text, start, end):
+                    found += filter(None, groups)
+                break
     return found
 
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import msgspec
 
-from conformance.rules.literals._scan import Scan, has_hint, letters, scan
+from conformance.rules.literals._scan import HINT, Scan, letters, scan
 from conformance.surface.rows import Row, surface
 from conformance.view import Siblings
 from spec_model.grammar.catalogue import catalogue
@@ -94,11 +94,12 @@ def _scanned(siblings: Siblings) -> Iterator[tuple[Row, dict[str, str], dict[str
         for index, lines in enumerate(section.written()):
             if len(lines) < 2 or (lines.count(lines[0]) == len(lines) and not _SPACED.search(lines[0])):
                 continue  # all alike, and not all damaged alike
-            if not any(map(has_hint, lines)):
+            if not any(map(HINT.search, lines)):
                 continue
             row = section.row(index)
             written = dict(zip(row.cells, lines, strict=True))
-            scans = {tag: scan(line) for tag, line in written.items()}
+            read = {line: scan(line) for line in set(lines)}
+            scans = {tag: read[line] for tag, line in written.items()}
             if all(found.size <= MOST_TOKENS for found in scans.values()):
                 yield row, written, scans
 

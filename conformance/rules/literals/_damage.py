@@ -342,6 +342,8 @@ def _matched(line: _Line, lost: list[Expected], regions: list[Region]) -> Iterat
             names.remove(i)
             places.remove(j)
             yield _damage(line, lost[i], regions[j], match)
+    if not names:
+        return
     left = [(lost[i], regions[j]) for i, j in zip(sorted(names), sorted(places), strict=False)]
     if len(names) == len(places) and all(_may_be_whole(name, region) for name, region in left):
         for name, region in left:
@@ -355,7 +357,7 @@ def _damage(line: _Line, expected: Expected, region: Region, match: Match) -> Da
     """The damage that a match tells of: words with the letters of the name differ from it in their spelling only."""
     change: Change = "link" if match.linked else "sound"
     written = region.text(match.window) if match.window else ""
-    if letters(written) == expected.key and sum(map(str.isalnum, written)) == len(expected.key):
+    if sum(map(str.isalnum, written)) == len(expected.key) and letters(written) == expected.key:
         change = "case"  # and no letters of another alphabet
     span = region.extent(expected.text, match.window if match.alike >= ALIKE else None)
     return line.damage(change, span, expected, region)

@@ -6,16 +6,25 @@ from functools import cache
 from conformance.diagnostic import Finding, Related, Replacement
 from conformance.rules.literals._damage import Change, Damage, damages
 from conformance.rules.returns._compare import compare
-from conformance.view import View
+from conformance.view import Siblings, View
 from spec_model.grammar.catalogue import catalogue
 from spec_model.model import Span
 
 
 def findings(view: View, *changes: Change, kind: str) -> Iterator[Finding]:
     """The findings about names of one `kind` (``symbol``, ``type``, ``file``) damaged in one of the given ways."""
-    for damage in damages(view.siblings).get(view.locale, ()):
-        if damage.change in changes and kind_of(damage) == kind and not _told_elsewhere(view, damage):
+    for damage in view.siblings.once(_by_kind).get((view.locale, kind), ()):
+        if damage.change in changes and not _told_elsewhere(view, damage):
             yield _finding(view, damage, kind)
+
+
+def _by_kind(siblings: Siblings) -> dict[tuple[str, str], list[Damage]]:
+    """The damaged names by locale and kind: each rule has a look at few of them."""
+    found: dict[tuple[str, str], list[Damage]] = {}
+    for locale, own in damages(siblings).items():
+        for damage in own:
+            found.setdefault((locale, kind_of(damage)), []).append(damage)
+    return found
 
 
 def _told_elsewhere(view: View, damage: Damage) -> bool:
@@ -43,6 +52,7 @@ def _finding(view: View, damage: Damage, kind: str) -> Finding:
     written = found.replace("\\", "") if found else None
     words: dict[str, str | None] = dict.fromkeys(damage.row.cells)
     words |= dict.fromkeys(expected.attested, expected.text)
+    words[view.locale] = written
     return Finding(
         span=damage.span,
         field="literals",
@@ -51,7 +61,7 @@ def _finding(view: View, damage: Damage, kind: str) -> Finding:
         text=f"the {kind} {expected.text} is written {written}"
         if written
         else f"the {kind} {expected.text} is missing",
-        witnesses=words | {view.locale: written},
+        witnesses=words,
         related=tuple(_related(view, damage)),
         confidence=expected.confidence,
         fix=_fix(damage),
@@ -76,12 +86,13 @@ def _fix(damage: Damage) -> Replacement | None:
 def _related(view: View, damage: Damage) -> Iterator[Related]:
     """The line of the first other locale that has the name."""
     text = damage.expected.text
+    spellings = (text, text.replace("_", "\\_"), text.replace("_", " \\_ ")) if "_" in text else (text,)
     for locale in damage.expected.attested:
         if locale == view.locale:
             continue
         line = damage.row.cells[locale]
         page = view.siblings.translations[locale].text
-        for written in (text, text.replace("_", "\\_"), text.replace("_", " \\_ ")):
+        for written in spellings:
             at = page.find(written, line.start, line.end)
             if at >= 0:
                 yield view.related_at(locale, Span(at, at + len(written)), text)

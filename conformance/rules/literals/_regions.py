@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, islice
+from math import inf
 
 import msgspec
 from rapidfuzz.distance import Levenshtein
@@ -22,6 +23,7 @@ EDGE = '.,;:!?()"：（）「」'
 #: What parts clauses where no spaces stand between words.
 CLAUSE = "。，；、"
 STOP = f"*`<>|{FILLER}{CLAUSE}"
+_AROUND = f"{EDGE}{STOP} "
 WORD = re.compile(rf"[^\s{STOP}{EDGE}]++(?:[{EDGE}]+[^\s{STOP}{EDGE}]++)*+")
 
 #: A letter of a script without spaces between words.
@@ -43,6 +45,7 @@ class Region:
         self.written = text[start:end]
         self.words = [Span(*m.span()) for m in islice(WORD.finditer(text, start, end), MOST_WORDS)]
         self._sounds: list[str] | None = None
+        self._stops: list[int] = []
 
     @property
     def sounds(self) -> list[str]:
@@ -51,42 +54,48 @@ class Region:
             self._sounds = [sound(self.text(word).replace("\\", "")) for word in self.words]
         return self._sounds
 
+    @property
+    def stops(self) -> list[int]:
+        """Where the sound of each word begins in the sounds of all, and the last ends."""
+        if not self._stops:
+            self._stops = [0, *accumulate(map(len, self.sounds))]
+        return self._stops
+
     def text(self, span: Span) -> str:
         """What stands at `span`, which lies in the region."""
         return self.written[span.start - self.start : span.end - self.start]
 
     def is_all(self, found: str, name: str) -> bool:
         """Whether `found` is all that the region holds, and so many words as `name` can have become."""
-        if self.written.strip(f"{EDGE}{STOP} ") != found:
+        if self.written.strip(_AROUND) != found:
             return False
         words = [word for word in found.split() if "_" not in word]
         most = name.count("_") + (1 if IDEOGRAPH.search(found) else 2)  # other languages put a word between parts
         return not self.loose or len(words) <= most
 
-    def window(self, name: str, least: float) -> tuple[float, Span | None]:
-        """The words that sound most like `name`, fewest of those that sound the same, and how much they do.
+    def window(self, wanted: str, least: float) -> tuple[float, Span | None]:
+        """The words that sound most like `wanted`, fewest of those that sound the same, and how much they do.
 
         Words that are less alike than `least` are not looked for.
         """
-        wanted, words = sound(name), self.words
-        heard = "".join(self.sounds)
-        if len(heard) < least * len(wanted):
+        stops, length = self.stops, len(wanted)
+        shortest, longest = least * length, length / least if least else inf  # fewer or more letters are less alike
+        if stops[-1] < shortest:
             return 0.0, None
-        stops = [0, *accumulate(map(len, self.sounds))]  # where each of the sounds begins, and the last ends
-        length = len(wanted)
-        best, where = 0.0, None
-        for width in range(1, len(words) + 1):
+        heard = "".join(self.sounds)
+        best, first, last = 0.0, -1, -1
+        for width in range(1, len(stops)):
             for at, (start, end) in enumerate(zip(stops, stops[width:], strict=False)):
-                longer = max(end - start, length, 1)
-                most = 1.0 - abs(end - start - length) / longer  # letters that one has more cannot be alike
-                if most < least or most <= best:
+                if not shortest <= end - start <= longest:
                     continue
                 score = Levenshtein.normalized_similarity(heard[start:end], wanted)
                 if score > best:
-                    best, where = score, Span(words[at].start, words[at + width - 1].end)
+                    best, first, last = score, at, at + width - 1
+                    if best > least:
+                        shortest, longest = best * length, length / best
             if best == 1.0:
                 break
-        return best, where
+        return best, Span(self.words[first].start, self.words[last].end) if best else None
 
     def extent(self, name: str, window: Span | None) -> Span:
         """All that is left of `name`: the `window` of words that sound like it, underscores, and parts of it."""
@@ -141,12 +150,12 @@ def _bears_its_own_name(region: Region, expected: Expected) -> bool:
 def matches(names: Sequence[Expected], regions: Sequence[Region]) -> Iterator[Match]:
     """The pairs of a name and a region that may stand for it."""
     for i, expected in enumerate(names):
-        telling = expected.kind == "name" or expected.proven
+        telling, wanted = expected.kind == "name" or expected.proven, sound(expected.text)
         for j, region in enumerate(regions):
             if region.target and _bears_its_own_name(region, expected):
                 continue
             leads = region.target is not None and region.target in expected.targets
-            alike, window = region.window(expected.text, 0.0 if leads and telling else ALIKE)
+            alike, window = region.window(wanted, 0.0 if leads and telling else ALIKE)
             linked = leads and (telling or alike >= ALIKE)
             if linked or alike >= ALIKE:
                 yield Match(i, j, alike, window, linked)

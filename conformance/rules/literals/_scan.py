@@ -32,8 +32,8 @@ _SCAN = re.compile(
     """,
     re.VERBOSE,
 )
-# What a line without names and numbers does not have.
-_HINT = re.compile(
+#: What a line without names and numbers does not have.
+HINT = re.compile(
     r"""
     [_.。．0-9A-Z](?:
       (?<=[_0-9])
@@ -55,7 +55,7 @@ def letters(text: str) -> str:
     return skeleton(text)
 
 
-class Marked(msgspec.Struct):
+class Marked(msgspec.Struct, gc=False):
     """Words in bold, italics, code or a link, from `start` to `end` without the marks; `target` of the link."""
 
     start: int
@@ -63,7 +63,7 @@ class Marked(msgspec.Struct):
     target: str | None = None
 
 
-class Token(msgspec.Struct):
+class Token(msgspec.Struct, gc=False):
     """A name at `start` to `end` of the line.
 
     `kind` is ``name`` (joined by underscores), ``word`` (capitals inside) or ``file``; `text` is what stands
@@ -82,7 +82,7 @@ class Token(msgspec.Struct):
     marked: Marked | None = None
 
 
-class Number(msgspec.Struct, frozen=True):
+class Number(msgspec.Struct, frozen=True, gc=False):
     """A number at `start` to `end` of the line, with its sign."""
 
     text: str
@@ -101,11 +101,6 @@ class Scan(msgspec.Struct, frozen=True):
     def size(self) -> int:
         """How much the line holds."""
         return len(self.tokens) + len(self.marked) + len(self.numbers)
-
-
-def has_hint(line: str) -> bool:
-    """Whether a line may hold a name or number."""
-    return _HINT.search(line) is not None
 
 
 def scan(line: str) -> Scan:
@@ -133,7 +128,8 @@ class _Line:
         self._before = 0  # how many marked words stood before the bracket
 
     def mark(self, match: re.Match[str]) -> None:
-        self._toggle(match[0], *match.span())
+        start, end = match.span()
+        self._toggle(match[0], start, end)
 
     def tag(self, match: re.Match[str]) -> None:
         name = match["tag"].lower()

@@ -120,15 +120,14 @@ def _placed_numbers(section: Section, _: LocalePack) -> list[tuple[str, Span]]:
 
 def _numbers_in(text: str) -> tuple[tuple[str, int, int], ...]:
     """The numbers of a section with their places in it."""
-    if not _DIGIT.search(text):
-        return ()
-    return _remembered_numbers(text)
+    return _remembered_numbers(text) if _DIGIT.search(text) else ()
 
 
 @remembered(texts=4096, longest=_CACHED)
 def _remembered_numbers(text: str) -> tuple[tuple[str, int, int], ...]:
     text = _TARGET.sub(lambda match: " " * len(match[0]), text)
-    found = _NUMBER.finditer(text)
+    digit = _DIGIT.search(text)  # most of the digits of a page are those of targets
+    found = _NUMBER.finditer(text, max(0, digit.start() - 1)) if digit else ()
     return tuple((("-" if m["sign"] else "") + _plain(m["digits"]), m.start(), m.end()) for m in found)
 
 
