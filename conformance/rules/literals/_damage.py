@@ -69,13 +69,11 @@ def damages(siblings: Siblings) -> dict[str, tuple[Damage, ...]]:
 
 def _damages(siblings: Siblings) -> dict[str, tuple[Damage, ...]]:
     found: dict[str, list[Damage]] = {locale: [] for locale in siblings.pages}
+    rows = [row for row in scanned_rows(siblings) if row.expected]
     told = told_by_locale(siblings)
     names, reordered = _names_told(siblings), _reordered(siblings)
-    rows = scanned_rows(siblings)
     sections = _Sections(siblings, rows)
     for row in rows:
-        if not row.expected:
-            continue
         even = surface(siblings).section(row.row.section).even  # else a line may not be the right one
         parameters = row.row.section == "parameters"
         for locale, scan in row.scans.items():

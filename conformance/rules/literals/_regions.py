@@ -100,7 +100,7 @@ class Region:
     def extent(self, name: str, window: Span | None) -> Span:
         """All that is left of `name`: the `window` of words that sound like it, underscores, and parts of it."""
         words = self.words
-        if window is None and "_" not in self.written:
+        if len(words) == 1 or (window is None and "_" not in self.written):
             return Span(words[0].start, words[-1].end) if words else Span(self.start, self.end)
         parts = [sound(part) for part in name.split("_") if part] if "_" in name else []
         left = [
