@@ -5,12 +5,12 @@ times faster than the YAML library; whatever else there is goes to the library, 
 """
 
 import re
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 import yaml
 
+from spec_model.made_once import made_once
 from spec_model.model import Span
-from spec_model.remember import remembered
 
 #: Front matter that opens more lists and mappings than this is not read: the YAML library would run out of stack.
 MAX_OPENINGS = 1000
@@ -24,7 +24,9 @@ _SCALAR = (
     rf"(?:\"[^\"\\{_CONTROL}]*+\"|'[^'{_CONTROL}]*+'"
     rf"|[^\s\-?:,\[\]{{}}\#&*!|>'\"%@`{_CONTROL}]{_REST}(?:(?::(?=\S)|(?<=\S)\#){_REST})*+)"
 )
-_PLAIN_LINE = re.compile(rf"(?:(?P<key>[A-Za-z][\w.-]{{0,99}}+):(?:[ ]+({_SCALAR}))?|-[ ]+({_SCALAR}))[ ]*\r?")
+_PLAIN_LINE = re.compile(
+    rf"^(?:([A-Za-z][\w.-]{{0,99}}+):(?:[ ]+({_SCALAR}))?|-[ ]+({_SCALAR}))[ ]*\r?\n", re.MULTILINE
+)
 
 
 class FrontMatter:
@@ -49,11 +51,12 @@ class FrontMatter:
         """The line and the reason why the block could not be read, or None."""
         return self._loaded[1]
 
-    @cached_property
+    @made_once
     def _loaded(self) -> tuple[dict[str, object], tuple[int, str] | None]:
         if self.end <= self.start:
             return {}, None
-        if len(_OPENING.findall(self._text, self.start, self.end)) > MAX_OPENINGS:
+        size = self.end - self.start
+        if size > MAX_OPENINGS and len(_OPENING.findall(self._text, self.start, self.end)) > MAX_OPENINGS:
             return {}, (1, f"more than {MAX_OPENINGS} lists and mappings")
         plain = _read_plain(self._text, self.start, self.end)
         return (plain, None) if plain is not None else _read_yaml(self._text[self.start : self.end])
@@ -101,39 +104,26 @@ def _is_word(character: str) -> bool:
 
 def _read_plain(text: str, start: int, end: int) -> dict[str, object] | None:
     """The mapping where every entry keeps to one line for a scalar or an item of a list, None where one does not."""
+    lines = _PLAIN_LINE.findall(text, start, end)
+    if len(lines) != text.count("\n", start, end) or text[end - 1] != "\n":
+        return None
     data: dict[str, object] = {}
     items: list[str] | None = None  # where the next item goes
     key = ""
-    *lines, rest = text[start:end].split("\n")
-    for line in lines:
-        read = _plain_line(line)
-        if read is None:
-            return None
-        name, value = read
-        if name:
-            key, items = name, [] if value is None else None
-            data[key] = value or ""
-        elif items is None or value is None:
-            return None
-        else:
-            items.append(value)
+    for name, scalar, item in lines:
+        if item:
+            if items is None:
+                return None
+            items.append(_unquoted(item))
             data[key] = items
-    return None if rest else data
-
-
-@remembered(texts=4096, longest=200)  # the pages of a message share most of their lines
-def _plain_line(line: str) -> tuple[str, str | None] | None:
-    """The key and the scalar of a line, without a key that of an item; None where the line is not plain."""
-    found = _PLAIN_LINE.fullmatch(line)
-    if found is None:
-        return None
-    scalar = found[2] or found[3]
-    return found["key"] or "", _unquoted(scalar) if scalar else None
+        else:
+            key, items = name, None if scalar else []
+            data[key] = _unquoted(scalar) if scalar else ""
+    return data
 
 
 def _unquoted(scalar: str) -> str:
-    written = scalar.strip(" \r")
-    return written[1:-1] if written[0] in ("'", '"') else written
+    return scalar[1:-1] if scalar[0] in "'\"" else scalar.rstrip(" ")
 
 
 def _read_yaml(written: str) -> tuple[dict[str, object], tuple[int, str] | None]:

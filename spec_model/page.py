@@ -4,14 +4,14 @@ import os
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import cached_property
-from itertools import accumulate, count
+from itertools import accumulate, chain, count
 from operator import add
 from pathlib import Path
 
 from spec_model.files import UnreadablePage, read_bytes
 from spec_model.front import FrontMatter
 from spec_model.locale import anchor_index, pack_for
+from spec_model.made_once import made_once
 from spec_model.markdown import parse_blocks, parse_inline
 from spec_model.model import Span
 from spec_model.tree import FILLER, Element, Flow
@@ -46,7 +46,7 @@ class Section:
         self.body = body
         self.name: str | None = None
 
-    @cached_property
+    @made_once
     def words(self) -> Flow:
         """The visible words of the heading."""
         return parse_inline(self.page.text, self.heading.start, self.heading.end).flow()
@@ -56,7 +56,7 @@ class Section:
         """The visible words of the heading, without marks."""
         return self.words.text.strip()
 
-    @cached_property
+    @made_once
     def tree(self) -> Element:
         """The element tree of the body."""
         return parse_blocks(self.page.text, self.body.start, self.body.end)
@@ -88,7 +88,7 @@ class Page:
         self.text = text
         self.bom = bom
 
-    @cached_property
+    @made_once
     def front(self) -> FrontMatter:
         """The front matter; an empty one where the page has none."""
         opening = _FRONT_OPENING.match(self.text)
@@ -97,43 +97,47 @@ class Page:
             return FrontMatter(self.text, 0, 0)
         return FrontMatter(self.text, opening.end(), closing.start("mark"))
 
-    @cached_property
+    @made_once
     def sections(self) -> tuple[Section, ...]:
         """Title and sections in the order of the page; headings inside code are not headings."""
         marks = list(self._headings())
         ends = [*(mark.start("level") for mark in marks[1:]), len(self.text)][: len(marks)]
-        return tuple(self._section(mark, end) for mark, end in zip(marks, ends, strict=True))
+        return tuple([self._section(mark, end) for mark, end in zip(marks, ends, strict=True)])
 
     def _section(self, mark: re.Match[str], end: int) -> Section:
-        heading = Span(*mark.span("title"))
-        section = Section(self, len(mark["level"]), mark["anchor"], heading, Span(mark.end(), end))
+        level, anchor = mark.group("level", "anchor")
+        start, over = mark.span("title")
+        section = Section(self, len(level), anchor, Span(start, over), Span(over, end))
         if section.level == 2:
-            section.name = anchor_index().get(_COUNTER.sub("", section.anchor or ""))
+            section.name = _section_name(anchor) if anchor else None
             pack = pack_for(self.locale) if section.name is None else None
             section.name = pack.section_name(section.title) if pack else section.name
         return section
 
     def _headings(self) -> Iterator[re.Match[str]]:
-        position = self.front.end
-        last_comment = self.text.rfind("-->")
+        text, start = self.text, self.front.end
+        first = _FIRST_MARK.match(text, start)
+        later = _LINE_MARK.finditer(text, first.end() if first else start)
+        last_comment = text.rfind("-->")
+        commented = 0  # where the last comment ends
         fence = ""
-        mark = _FIRST_MARK.match(self.text, position) or _LINE_MARK.search(self.text, position)
-        while mark:
-            position = mark.end()
-            ticks = mark["ticks"]
-            if mark["comment"]:
-                if not fence and position < last_comment:
-                    position = self.text.index("-->", position)
-            elif not ticks:
+        for mark in chain((first,), later) if first else later:
+            if mark.start() < commented:
+                continue
+            kind = mark.lastgroup
+            if kind == "title":
                 if not fence:
                     yield mark
-            elif not fence:
-                fence = ticks
-            elif ticks.startswith(fence):
-                fence = ""
-            mark = _LINE_MARK.search(self.text, position)
+            elif kind == "fence":
+                ticks = mark["ticks"]
+                if not fence:
+                    fence = ticks
+                elif ticks.startswith(fence):
+                    fence = ""
+            elif not fence and mark.end() < last_comment:
+                commented = text.index("-->", mark.end())
 
-    @cached_property
+    @made_once
     def title(self) -> Section | None:
         """The first heading of level 1 with what follows it, or None."""
         return next((section for section in self.sections if section.level == 1), None)
@@ -162,7 +166,7 @@ class Page:
         end = starts[number] if number < len(starts) else len(self.text)
         return self.text[starts[number - 1] : end].rstrip("\r\n")
 
-    @cached_property
+    @made_once
     def _line_starts(self) -> list[int]:
         if "\r" in self.text and self.text.count("\r") != self.text.count("\r\n"):
             return [0, *(match.end() for match in _NEWLINE.finditer(self.text))]
@@ -194,6 +198,12 @@ class Page:
             position = end
         parts.append(self.text[position:])
         return Page(self.locale, self.page, self.path, "".join(parts), bom=self.bom)
+
+
+def _section_name(anchor: str) -> str | None:
+    """The canonical name of the section whose heading has `anchor`, perhaps with the number of a later one."""
+    names = anchor_index()
+    return names.get(anchor) or names.get(_COUNTER.sub("", anchor))
 
 
 def _marked_spans(text: str, mark: str) -> Iterator[tuple[int, int]]:

@@ -70,7 +70,7 @@ OTHER_KINDS = frozenset(
 )
 
 
-class Identity(msgspec.Struct, frozen=True):
+class Identity(msgspec.Struct, frozen=True, gc=False):
     """The name, kind and scope of the message on a page, and its further names (ANSI and Unicode forms)."""
 
     name: Fact[str]
@@ -110,7 +110,8 @@ def _by_anchor(page: Page, title: Section, match: re.Match[str]) -> Identity | N
     exact = next((name for name in names if name.lower() == lowered), None)
     if exact is None and "_" not in lowered and not _declared(page, lowered):
         return NotAMessage("other")
-    evidence = [_in_anchor(page, title, match, "name")]
+    start = page.text.rindex(match[0], 0, title.heading.start)  # on the heading's line, before the visible words
+    evidence = [_in_anchor(start, match, "name")]
     if exact is not None:
         evidence.append(Evidence("front-matter", page.front.find("api_name", exact), exact))
     evidence.append(_visible(title))
@@ -119,8 +120,8 @@ def _by_anchor(page: Page, title: Section, match: re.Match[str]) -> Identity | N
     name = exact or lowered.upper()
     return Identity(
         Fact(name, tuple(evidence)),
-        Fact(kind, (_in_anchor(page, title, match, "kind"),)),
-        Fact(scope.replace("-", " "), (_in_anchor(page, title, match, "scope"),)) if scope else None,
+        Fact(kind, (_in_anchor(start, match, "kind"),)),
+        Fact(scope.replace("-", " "), (_in_anchor(start, match, "scope"),)) if scope else None,
         tuple(sorted({other for other in names if other != name and other[:-1] == name and other[-1] in "AW"})),
     )
 
@@ -152,9 +153,8 @@ def _visible(title: Section) -> Evidence:
     return Evidence("text", title.heading, title.title)
 
 
-def _in_anchor(page: Page, title: Section, match: re.Match[str], part: str) -> Evidence:
-    """A part of the anchor, which is on the heading's line, before the visible words."""
-    start = page.text.rindex(match[0], 0, title.heading.start)
+def _in_anchor(start: int, match: re.Match[str], part: str) -> Evidence:
+    """A part of the anchor that stands at `start`."""
     return Evidence("anchor", Span(start + match.start(part), start + match.end(part)), match[part])
 
 
