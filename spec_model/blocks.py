@@ -62,17 +62,17 @@ def plain_blocks(body: str) -> list[PlainBlock] | None:
 
 
 def first_of_prose(text: str) -> tuple[int, int] | None:
-    """Where the first paragraph of `text` stands, None where it may hold more than paragraphs and indented code.
+    """Where the paragraph stands that `text` begins with, None where it may hold HTML, a table, or code in fences.
 
     `text` begins with the end of a line.
     """
-    if "<" in text or "|" in text:
+    if "<" in text or "|" in text or "```" in text or "~~~" in text:
         return None
     text = _lines_of(text)
-    if _OTHER.search(text):
-        return None
     lines = _FIRST.match(text)
-    return lines.span(1) if lines and not _CODE.match(lines[1]) else None
+    if lines is None or _CODE.match(lines[1]) or _OTHER.search(text, 0, lines.end()):
+        return None
+    return lines.span(1)
 
 
 def _lines_of(text: str) -> str:

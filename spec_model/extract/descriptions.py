@@ -41,21 +41,26 @@ def _of_prose(text: str, usage: Usage) -> Description | None:
         return None
     first = first_of_prose(text)
     if first is not None:
-        return _decided(text, first, (), usage)
+        return _decided(text, first, (), usage, alone=not text[first[1] :].strip())
     blocks = plain_blocks(f"{text}{TERM_END}")
     if not blocks or not _is_prose(text, blocks):
         return None
     return _decided(text, blocks[0][1:], [(start, end) for kind, start, end in blocks if kind == "table"], usage)
 
 
-def _decided(text: str, first: _Place, tables: Sequence[_Place], usage: Usage) -> Description | None:
-    """What a description with the paragraph `first` and `tables` says, None where the paragraph does not decide."""
+def _decided(
+    text: str, first: _Place, tables: Sequence[_Place], usage: Usage, *, alone: bool = False
+) -> Description | None:
+    """What a description with the paragraph `first` and `tables` says, None where the paragraph does not decide.
+
+    It decides where it says that the parameter is used, and where nothing else is there (`alone`) to take it back.
+    """
     start, end = first
     paragraph = text[start:end]
     written = paragraph.strip()
     start += len(paragraph) - len(paragraph.lstrip())
     used = usage_in(parse_inline(text, start, start + len(written), depth=_DEPTH_OF_PARAGRAPH), usage)
-    if used is None or not used.value:
+    if used is None or not (used.value or alone):
         return None
     return Description(used, tuple([constant for place in tables for constant in constants_of_table(text, *place)]))
 

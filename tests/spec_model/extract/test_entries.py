@@ -20,7 +20,7 @@ PIECES = [
     *("<dl> <dt>", "</dt>", "<dd>", "</dd>", "</dd> ", "</dl>", "<!-- ", "-->", "<pre>", "<?", "&amp;", "\\", "\u2060"),
     *("| a | b |", "|---|---|", "| **A_B** | b |", '| <span id="A_C"></span>c<br/>4 | b | c |', "|** A_D** | b |"),
     *("| \\| |", "|"),
-    *("- ", "1. ", "> ", "# ", "```", "===", "\xa0", "\x0b", "\0"),
+    *("- ", "1. ", "> ", "# ", "```", "~~~", "===", "\xa0", "\x0b", "\0"),
     *("</dt> <dd>", "</dd> <dt>", "</dd> </dl>"),
 ]
 TEXT = st.lists(
@@ -78,7 +78,11 @@ HEADS_OF_TABLE = "uno\n\n| a | b |\n|---|---|\n"
 @example(listed(("*a*", "- x\n\n```\nx"), ("*b*", "uno")))
 @example(listed(("**A_B**", "c"), ("**A_C**", "c"), ("*a*", "c"), ("**A_D**", "c")))
 @example(listed(("*a*", "uno\n\n| a |\n|--|\n| **A_B** |")))
+@example(listed(("*a*", "uno\n\n~~~\nx"), ("*b*", "uno")))
+@example(listed(("*a*", "uno\n\n- dos\n\n> tres"), ("*b*", "cuatro\n- cinco")))
+@example(listed(("*a*", "No se usa.")))
 @example(listed(("*a*", "No se usa.\n\nSi es uno, debe ser dos.")))
+@example(listed(("*a*", "No se usa.\n\n- Si es uno, debe ser dos.")))
 @example(listed(("*a*", "uno\n\xa0\ndos")))
 @example(listed(("*a*", "uno"), after="\xa0\n"))
 @example("\n<dl> <dt>\n\n*a*\n</dt> <dd>\nuno\n</dd> </dl>\n")
