@@ -110,6 +110,8 @@ def merge(lists: Sequence[Sequence[E]], name: Callable[[E], str], source: int | 
     if not lists:
         return []
     names = [[name(entry) for entry in entries] for entries in lists]
+    if names.count(names[0]) == len(names):  # nearly always
+        return [list(column) for column in zip(*lists, strict=True)]
     frame = source if source is not None else _medoid(names)
     columns: Columns[E] = [[None] * len(lists) for _ in names[frame]]
     spare: dict[str, list[tuple[int, int]]] = {}
@@ -147,9 +149,7 @@ def _place(kept: Columns[E], lists: Sequence[Sequence[E]], places: list[tuple[in
 
 
 def _medoid(names: list[list[str]]) -> int:
-    """The list most like all the others; of equals the one with the most entries, then the first."""
-    if all(other == names[0] for other in names):
-        return 0
+    """The list most like all the others, which differ; of equals the one with the most entries, then the first."""
 
     def total(i: int) -> tuple[float, int, int, int]:
         ascii_names = sum(name.isascii() for name in names[i])

@@ -7,7 +7,7 @@ disputed: the model then shows a best guess, and no page is blamed for saying ot
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from functools import cache
 from typing import Generic, TypeVar
 
@@ -24,6 +24,7 @@ RANKS: dict[EvidenceKind | None, int] = {
     "source": 6, "code": 4, "anchor": 4, "front-matter": 4, "english": 3, "file-name": 3, "curated": 1,
     "agreement": 1, "text": 1, None: 0,
 }  # fmt: skip
+_PROVING = frozenset(kind for kind, rank in RANKS.items() if rank > 1)
 
 
 def is_english_half(locale: str) -> bool:
@@ -31,7 +32,7 @@ def is_english_half(locale: str) -> bool:
     return "@" in locale
 
 
-class Vote(msgspec.Struct, Generic[T], frozen=True):
+class Vote(msgspec.Struct, Generic[T], frozen=True, gc=False):
     """What one witness says of one fact: a value, or None where its page says nothing."""
 
     locale: str
@@ -44,11 +45,10 @@ class Vote(msgspec.Struct, Generic[T], frozen=True):
             return 0
         if is_english_half(self.locale):
             return RANKS["english"]
-        ranks = [RANKS[evidence.kind] for evidence in self.fact.evidence]
-        return max(ranks) if ranks else RANKS["text"]
+        return max([RANKS[evidence.kind] for evidence in self.fact.evidence], default=RANKS["text"])
 
 
-class Decision(msgspec.Struct, Generic[T], frozen=True):
+class Decision(msgspec.Struct, Generic[T], frozen=True, gc=False):
     """How a fact was settled: the value, the rule that settled it, and how sure it is (0 to 1)."""
 
     value: T | None
@@ -78,10 +78,9 @@ def settle(
         return Decision(None, "nothing stated", 1.0)
     if len(stated) < optional and len(stated) * 2 < len(votes):
         return Decision(None, "majority does not state it", 1 - len(stated) / len(votes))
-    first = stated[0].fact
-    assert first is not None
-    if all(vote.fact is not None and vote.fact.value == first.value for vote in stated):
-        return Decision(first.value, "unanimous", _confidence(stated, stated))
+    values = [vote.fact.value for vote in stated if vote.fact is not None]
+    if values.count(values[0]) == len(values):
+        return Decision(values[0], "unanimous", _confidence(stated, stated))
     return _most(stated, spelling or most_frequent)
 
 
@@ -132,10 +131,18 @@ def parameter_spelling(values: list[str]) -> str:
     return _ordinary_spelling(top) or most_frequent(low or values)
 
 
-@cache
 def _ordinary_spelling(name: str) -> str | None:
-    same = [ordinary for ordinary in ordinary_names() if skeleton(ordinary) == skeleton(name)]
+    same = _ordinary_spellings().get(skeleton(name), ())
     return same[0] if len(same) == 1 else None
+
+
+@cache
+def _ordinary_spellings() -> Mapping[str, Sequence[str]]:
+    """The ordinary names by their letters and digits."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for ordinary in ordinary_names():
+        found[skeleton(ordinary)].append(ordinary)
+    return found
 
 
 def symbol_spelling(values: list[str]) -> str:
@@ -154,7 +161,18 @@ def _saying(stated: Sequence[Vote[T]], value: T) -> list[Vote[T]]:
 def _confidence(agreeing: Sequence[Vote[T]], stated: Sequence[Vote[T]], *, proven: bool = False) -> float:
     """Laplace's rule of succession over the witnesses, raised where untouched evidence decides."""
     share = (len(agreeing) + 1) / (len(stated) + 2)
-    return round(max(share, 0.9) if proven or any(vote.rank > 1 for vote in agreeing) else share, 3)
+    return round(max(share, 0.9) if proven or _are_proven(agreeing) else share, 3)
+
+
+def _are_proven(votes: Sequence[Vote[T]]) -> bool:
+    """Whether anything that a translator does not touch says what `votes` say."""
+    for vote in votes:
+        if is_english_half(vote.locale):
+            return True
+        for evidence in vote.fact.evidence if vote.fact is not None else ():
+            if evidence.kind in _PROVING:
+                return True
+    return False
 
 
 def provenance(field: str, votes: Sequence[Vote[T]], decision: Decision[T]) -> Provenance:
@@ -164,10 +182,8 @@ def provenance(field: str, votes: Sequence[Vote[T]], decision: Decision[T]) -> P
     """
     attested: list[Attestation] = []
     dissent: list[Attestation] = []
-    nothing = all(vote.fact is None for vote in votes)
-    for vote in votes:
-        if nothing:
-            break
+    stated = any(vote.fact is not None for vote in votes)
+    for vote in votes if stated else ():
         (attested if _agrees(vote, decision) else dissent).append(_attestation(vote))
     return Provenance(
         field, decision.decided_by, decision.confidence, tuple(attested), tuple(dissent), decision.disputed
