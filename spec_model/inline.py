@@ -14,7 +14,7 @@ from spec_model.tree import FILLER, Element, Text
 # Every alternative begins with a literal character: only then does the engine skip plain text at full speed.
 _MARK = re.compile(
     r"""
-      \\[!-/:-@\[-`{-~]
+      \\[\\<`*\[\]]  # a mark that is none
     | <(?P<end>/?)(?P<tag>[A-Za-z][A-Za-z0-9]*+)(?>[^<>]*)>
     | <!--
     | ``*
@@ -59,12 +59,12 @@ class InlineReader:
 
         In an HTML block (`html`) marks are read as well: pages write ``<dt>*name*</dt>`` on one line.
         """
-        floor = len(self.stack)
+        text, floor = self.text, len(self.stack)
         self.ticks = None
         position = plain = start
-        while match := _MARK.search(self.text, position, end):
+        while match := _MARK.search(text, position, end):
             position = match.end()
-            handler = _HANDLERS.get(self.text[match.start()])
+            handler = _HANDLERS.get(text[match.start()])
             resumed = handler(self, match, plain, end) if handler else -1
             if resumed >= 0:
                 position = plain = resumed
@@ -72,8 +72,10 @@ class InlineReader:
         self._finish_marks(floor if not html else 1, end)
 
     def _text(self, start: int, end: int) -> None:
+        if start >= end:
+            return
         raw = self.text[start:end]
-        if raw and not (raw[0] == FILLER and not raw.strip(FILLER)):
+        if raw[0] != FILLER or raw.strip(FILLER):
             self.stack[-1].children.append(Text(start, end, raw))
 
     def _comment(self, match: re.Match[str], end: int) -> int:
@@ -97,9 +99,8 @@ class InlineReader:
         return element.end
 
     def _mark(self, match: re.Match[str], plain: int, end: int) -> int:
-        mark = match["mark"]
-        tag = "strong" if len(mark) == 2 else "em"
-        start, stop = match.start(), match.end("mark")
+        start, stop = match.span("mark")
+        tag = "strong" if stop - start == 2 else "em"
         open_at = self._open_mark(tag)
         if open_at < 0 and match["inside"] is not None and len(self.stack) < self.deepest:
             return self._marked(tag, match, plain)
@@ -116,14 +117,15 @@ class InlineReader:
 
     def _marked(self, tag: str, match: re.Match[str], plain: int) -> int:
         """Read a mark, plain text and the mark that closes it at once, as most stand on a page."""
-        self._text(plain, match.start())
-        element = Element(tag, match.start())
-        element.end = match.end()
+        start, stop = match.span()
+        self._text(plain, start)
+        element = Element(tag, start)
+        element.end = stop
         self.stack[-1].children.append(element)
         inside = match["inside"]
         if inside.strip(FILLER):
             element.children.append(Text(*match.span("inside"), inside))
-        return element.end
+        return stop
 
     def _open_mark(self, tag: str) -> int:
         for index in range(len(self.stack) - 1, 0, -1):
@@ -165,30 +167,32 @@ class InlineReader:
         return match.end()
 
     def _tag(self, match: re.Match[str], plain: int, end: int) -> int:
-        self._text(plain, match.start())
-        if match["tag"] is None:
+        start, stop = match.span()
+        self._text(plain, start)
+        closing, name = match.group("end", "tag")
+        if name is None:
             return self._comment(match, end)
-        name = match["tag"].lower()
+        name = name.lower()
         name = _SAME_AS.get(name, name)
         if name in ("script", "style", "thead", "tbody"):
-            return match.end()
-        if match["end"] and name not in _VOID:  # browsers read </br> as <br>
-            self._close(name, match.end())
+            return stop
+        if closing and name not in _VOID:  # browsers read </br> as <br>
+            self._close(name, stop)
         else:
-            self._open(name, match)
-        return match.end()
+            self._open(name, match[0], start, stop)
+        return stop
 
-    def _open(self, name: str, match: re.Match[str]) -> None:
+    def _open(self, name: str, tag: str, start: int, stop: int) -> None:
         if name in _CLOSED_BY:
-            self._imply_end(*_CLOSED_BY[name], match.start())
+            self._imply_end(*_CLOSED_BY[name], start)
         if name in _HTML_BLOCKS and len(self.stack) > 1 and self.stack[-1].tag == "p":
-            self._pop_to(len(self.stack) - 1, match.start())
+            self._pop_to(len(self.stack) - 1, start)
         attrs = None
-        if "=" in match[0]:
-            attrs = {k.lower(): a or b for k, a, b in _ATTRIBUTE.findall(match[0])}
-        element = Element(name, match.start(), attrs)
-        element.end = match.end()
-        if name in _VOID or match[0].endswith("/>"):
+        if "=" in tag:
+            attrs = {k.lower(): a or b for k, a, b in _ATTRIBUTE.findall(tag)}
+        element = Element(name, start, attrs)
+        element.end = stop
+        if name in _VOID or tag.endswith("/>"):
             self.stack[-1].children.append(element)
         else:
             self.push(element)

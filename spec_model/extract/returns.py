@@ -13,7 +13,7 @@ from spec_model.grammar.items import Case, Clause, Reading
 from spec_model.grammar.lexicon import Lexicon
 from spec_model.grammar.outcomes import Branch, outcomes
 from spec_model.grammar.symbols import Symbols, written
-from spec_model.grammar.tokens import Token, tokenize
+from spec_model.grammar.tokens import Token, each_token, tokenize
 from spec_model.identifiers import sound
 from spec_model.locale import LocalePack
 from spec_model.model import Evidence, Fact, Outcome, ReturnContract, Span
@@ -283,4 +283,4 @@ def _row_case(text: str, lexicon: Lexicon, *, whole: bool) -> Case:
 
 @lru_cache(maxsize=4096)
 def _remembered_case(text: str, lexicon: Lexicon, *, whole: bool) -> Case:
-    return first_event(tokenize(text, lexicon), whole=whole)
+    return first_event(each_token(text, lexicon), whole=whole)

@@ -13,12 +13,12 @@ from spec_model.identifiers import sound
 
 _TURNED = 4  # parts that can stand in any order
 TRANSLATED = "~"  # before a part that stands for words of a pack
-_DOUBLE = re.compile(r"(.)\1+")
+_DOUBLE = re.compile(r"(.)(?=\1)")
 
 
 @lru_cache(maxsize=16384)
 def _key(text: str) -> str:
-    return _DOUBLE.sub(r"\1", sound(text))
+    return _DOUBLE.sub("", sound(text))
 
 
 class Catalogue:

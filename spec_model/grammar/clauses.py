@@ -1,6 +1,6 @@
 """Sentences about return values become clauses: a value, and the condition under which it comes back."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from spec_model.grammar import lexicon as lx
 from spec_model.grammar.conditions import event
@@ -11,7 +11,8 @@ from spec_model.grammar.tokens import Token
 
 #: No sentence has so many words. What has more stays unread, so that time grows with the text and not faster.
 _LONGEST = 300
-_PARTS = lx.STOP | lx.BREAK | lx.COLON
+_BREAKS = lx.STOP | lx.BREAK
+_PARTS = _BREAKS | lx.COLON
 _SPEAKS = lx.VERB | lx.NOUN | lx.VALUE | lx.SYMBOL
 
 
@@ -42,24 +43,27 @@ def read_paragraph(tokens: Sequence[Token], *, before: bool) -> Reading:
     return Reading(tuple(clauses), none, ignored, read, tuple(unread), opening)
 
 
-def first_event(tokens: Sequence[Token], *, whole: bool = False) -> Case:
+def first_event(tokens: Iterable[Token], *, whole: bool = False) -> Case:
     """Whether the description of a code begins by calling it the success or a failure.
 
     What stands under a condition counts with `whole` only.
     """
-    row = Row(next(iter(segments(tokens)), [])[:_LONGEST])
+    row = Row(next(segments(tokens), [])[:_LONGEST])
     end = row.size if whole else row.find(lx.COMMA | lx.IF, 0)
     return event(row, 0, end, purpose=True)
 
 
-def segments(tokens: Sequence[Token]) -> list[list[Token]]:
+def segments(tokens: Iterable[Token]) -> Iterator[list[Token]]:
     """`tokens` parted at the ends of sentences, at semicolons and colons, which are left out."""
-    parts: list[list[Token]] = [[]]
-    for index, token in enumerate(tokens):
-        if not token.tags & _PARTS:
-            parts[-1].append(token)
-        elif token.tags & lx.COLON and index + 1 < len(tokens) and tokens[index + 1].tags & lx.SYMBOL:
-            continue  # "the return value can be: E_FAIL"
-        else:
-            parts.append([])
-    return [part for part in parts if part]
+    part: list[Token] = []
+    colon = False  # whether one stands before the token
+    for token in tokens:
+        tags = token.tags
+        if part and (tags & _BREAKS or (colon and not tags & lx.SYMBOL)):  # else "the return value can be: E_FAIL"
+            yield part
+            part = []
+        if not tags & _PARTS:
+            part.append(token)
+        colon = bool(tags & lx.COLON)
+    if part:
+        yield part
