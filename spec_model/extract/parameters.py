@@ -215,8 +215,14 @@ def _transliterated(written: str, page: Page, visible: Evidence) -> Fact[str] | 
     proven = best_match(written, _coded(page), at_least=1.0)
     if proven:
         return Fact(proven, (Evidence("code", visible.span, proven), visible))
-    known = best_match(written, ordinary_names(), at_least=0.9)
+    known = _ordinary_name(written)
     return Fact(known, (Evidence("curated", visible.span, known), visible)) if known else None
+
+
+@remembered(texts=1024, longest=100)
+def _ordinary_name(written: str) -> str | None:
+    """The name of the shipped list that `written` was made from."""
+    return best_match(written, ordinary_names(), at_least=0.9)
 
 
 def _coded(page: Page) -> frozenset[str]:
