@@ -2,7 +2,8 @@
 
 Every type is immutable and holds tuples, so that a model can be shared, hashed and compared. Unknown is
 ``None``; it is never 0, never the empty string, and never counted as agreement. The JSON shapes are those
-of `docs/model.md`; `spec_model.store` writes and reads them.
+of `docs/model.md`; `spec_model.store` writes and reads them. What cannot change is part of no cycle: the
+collector passes it by (``gc=False``).
 """
 
 from typing import Generic, Literal, TypeVar
@@ -20,7 +21,7 @@ EvidenceKind = Literal[
 T_co = TypeVar("T_co", covariant=True)
 
 
-class Span(msgspec.Struct, frozen=True, order=True):
+class Span(msgspec.Struct, frozen=True, gc=False, order=True):
     """A half-open range of characters: `start` and `end` are offsets into `Page.text`.
 
     `spec_model.page.Page.position` turns an offset into a 1-based line and column.
@@ -30,7 +31,7 @@ class Span(msgspec.Struct, frozen=True, order=True):
     end: int
 
 
-class Evidence(msgspec.Struct, frozen=True):
+class Evidence(msgspec.Struct, frozen=True, gc=False):
     """One place of one page that attests a fact.
 
     `kind` says how far the place can be trusted: what a translator does not touch (an anchor, code, front
@@ -43,7 +44,7 @@ class Evidence(msgspec.Struct, frozen=True):
     text: str
 
 
-class Fact(msgspec.Struct, Generic[T_co], frozen=True):
+class Fact(msgspec.Struct, Generic[T_co], frozen=True, gc=False):
     """A value that a page states, with the places that state it, strongest first."""
 
     value: T_co
@@ -55,14 +56,14 @@ class Fact(msgspec.Struct, Generic[T_co], frozen=True):
         return next((e for e in self.evidence if e.kind == "text"), None)
 
 
-class StatedConstant(msgspec.Struct, frozen=True):
+class StatedConstant(msgspec.Struct, frozen=True, gc=False):
     """A named value that a page lists for a parameter; `number` is None where the page gives none."""
 
     name: Fact[str]
     number: Fact[int] | None = None
 
 
-class StatedParameter(msgspec.Struct, frozen=True):
+class StatedParameter(msgspec.Struct, frozen=True, gc=False):
     """One parameter as a page states it, in the order of the page.
 
     `direction` is the explicit note (``[in]``). `used` is false where the page says that the parameter is
@@ -77,7 +78,7 @@ class StatedParameter(msgspec.Struct, frozen=True):
     constants: tuple[StatedConstant, ...] = ()
 
 
-class Outcome(msgspec.Struct, frozen=True):
+class Outcome(msgspec.Struct, frozen=True, gc=False):
     """One value that comes back, and when (see `docs/model.md` for the words of both).
 
     `span` covers the clause that says so, `value_span` the words of the value itself.
@@ -89,7 +90,7 @@ class Outcome(msgspec.Struct, frozen=True):
     value_span: Span | None = None
 
 
-class ReturnContract(msgspec.Struct, frozen=True):
+class ReturnContract(msgspec.Struct, frozen=True, gc=False):
     """What a message returns.
 
     `confidence` is between 0 and 1: the share of the section that was understood. `unread` holds the spans
@@ -109,7 +110,7 @@ class ReturnContract(msgspec.Struct, frozen=True):
         return frozenset((o.when, o.value) for o in self.outcomes)
 
 
-class Product(msgspec.Struct, frozen=True):
+class Product(msgspec.Struct, frozen=True, gc=False):
     """The oldest product that supports a message, in English, apart from the bracketed note beside it.
 
     `note` is ``desktop apps only`` and the like, in English; None where the page has none.
@@ -119,7 +120,7 @@ class Product(msgspec.Struct, frozen=True):
     note: str | None = None
 
 
-class Requirements(msgspec.Struct, frozen=True):
+class Requirements(msgspec.Struct, frozen=True, gc=False):
     """Products and the names of the header files that the requirements of a page list."""
 
     client: Product | None = None
@@ -128,7 +129,7 @@ class Requirements(msgspec.Struct, frozen=True):
     include: Fact[str] | None = None
 
 
-class Witness(msgspec.Struct, frozen=True):
+class Witness(msgspec.Struct, frozen=True, gc=False):
     """What one page of one locale states about its message.
 
     `page` is the path within the locale, `path` the file as it was given, both with ``/``. `aliases` are the
@@ -148,7 +149,7 @@ class Witness(msgspec.Struct, frozen=True):
     requirements: Requirements = Requirements()
 
 
-class Attestation(msgspec.Struct, frozen=True):
+class Attestation(msgspec.Struct, frozen=True, gc=False):
     """One locale's word on one fact: the value it gives, on which kind of evidence, and where on its page.
 
     `value` is None where the page says nothing; then `span` is None too.
@@ -161,7 +162,7 @@ class Attestation(msgspec.Struct, frozen=True):
     text: str | None = None
 
 
-class Provenance(msgspec.Struct, frozen=True):
+class Provenance(msgspec.Struct, frozen=True, gc=False):
     """Where one field of a canonical message comes from.
 
     `field` is a path such as ``parameters[0].name``. `attested` are the places that agree, `dissent` those
@@ -177,14 +178,14 @@ class Provenance(msgspec.Struct, frozen=True):
     disputed: bool = False
 
 
-class Constant(msgspec.Struct, frozen=True):
+class Constant(msgspec.Struct, frozen=True, gc=False):
     """A named value of a parameter; `value` is None where neither a page nor a curated source gives it."""
 
     name: str
     value: int | None = None
 
 
-class Parameter(msgspec.Struct, frozen=True):
+class Parameter(msgspec.Struct, frozen=True, gc=False):
     """One parameter of a canonical message."""
 
     name: str
@@ -193,7 +194,7 @@ class Parameter(msgspec.Struct, frozen=True):
     constants: tuple[Constant, ...] = ()
 
 
-class Message(msgspec.Struct, frozen=True):
+class Message(msgspec.Struct, frozen=True, gc=False):
     """One canonical message: what its witnesses together state.
 
     A canonical fact has no place of its own; `provenance` says for every field which places attest it and

@@ -9,7 +9,7 @@ import msgspec
 Case = Literal["any", "success", "failure", "processed", "not_processed", "condition", "otherwise", "besides"]
 
 
-class Clause(msgspec.Struct, frozen=True):
+class Clause(msgspec.Struct, frozen=True, gc=False):
     """One value of a statement.
 
     `value` is as in `Outcome.value`, or ``rows`` where a table or list follows. `start`, `end` and
@@ -30,7 +30,7 @@ class Clause(msgspec.Struct, frozen=True):
     effect: bool = False
 
 
-class Reading(msgspec.Struct, frozen=True):
+class Reading(msgspec.Struct, frozen=True, gc=False):
     """What a paragraph says: its clauses in order, and of its sentences how they were taken.
 
     `none`: nothing is returned; `ignored`: what is returned is not used. `read` counts the characters of

@@ -16,7 +16,7 @@ _OPPOSITE: dict[Case, Case] = {
 _FAILING = frozenset({"FALSE", "0", "NULL", "-1", "error"})
 
 
-class Branch(msgspec.Struct, frozen=True):
+class Branch(msgspec.Struct, frozen=True, gc=False):
     """A clause with its places on the page.
 
     `listed` is true for a row of a table or an item of a list, `effect` where the text tells what follows from
