@@ -1,7 +1,6 @@
 """The configuration file: `polyspec.toml`, or `[tool.polyspec]` in `pyproject.toml` (see docs/configuration.md)."""
 
 import re
-import tomllib
 from collections.abc import Iterable
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -115,6 +114,8 @@ class _Source(msgspec.Struct, frozen=True):
 
     def parse(self) -> dict[str, object]:
         """The table that configures us, empty where the file has none."""
+        import tomllib  # noqa: PLC0415 - most runs have no such file
+
         try:
             data = tomllib.loads(self.text)
         except tomllib.TOMLDecodeError as error:

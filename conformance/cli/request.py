@@ -186,9 +186,9 @@ def processors() -> int:
 
 def among_changed(request: Request, revision: str | None) -> Request:
     """`request` with those messages only that changed since `revision`; all of it where that is None."""
-    from conformance.git import changed_pages
-
     if revision is None:
         return request
+    from conformance.git import changed_pages
+
     part = request.corpus.among(changed_pages(request.corpus.locales, revision))
     return msgspec.structs.replace(request, corpus=part)

@@ -132,17 +132,18 @@ class _Node:
     __slots__ = ("entry", "lengths", "stems", "words")
 
     def __init__(self) -> None:
-        self.words: dict[str, _Node] = {}
-        self.stems: dict[str, _Node] = {}
+        self.words = self.stems = _NO_NODES
         self.lengths: tuple[int, ...] = ()
         self.entry: tuple[int, str | None] | None = None
 
     def child(self, unit: str) -> "_Node":
         """The node after `unit`, made where there is none; a unit that ends in ``*`` is a stem."""
-        if not unit.endswith("*"):
-            return self.words.setdefault(unit, _Node())
-        self.lengths = tuple({*self.lengths, len(unit) - 1})
-        return self.stems.setdefault(unit[:-1], _Node())
+        if unit.endswith("*"):
+            self.lengths = tuple({*self.lengths, len(unit) - 1})
+            self.stems = self.stems or {}
+            return _made(self.stems, unit[:-1])
+        self.words = self.words or {}
+        return _made(self.words, unit)
 
     def after(self, unit: str) -> list["_Node"]:
         """The nodes after a unit of a text: by the word itself, and by the stems that it begins with."""
@@ -153,6 +154,16 @@ class _Node:
             if stem is not None:
                 found.append(stem)
         return found
+
+
+_NO_NODES: dict[str, _Node] = {}  # of the many nodes that end a phrase, never written to
+
+
+def _made(nodes: dict[str, _Node], unit: str) -> _Node:
+    node = nodes.get(unit)
+    if node is None:
+        node = nodes[unit] = _Node()
+    return node
 
 
 #: What a unit is as a phrase of its own (tags and value, or None), and where the longer phrases that it begins go on.
@@ -280,7 +291,10 @@ class Lexicon:
         end, _, parts = self._symbol_words.longest(units, at)
         return end, parts or ""
 
-    def _phrase_units(self, phrase: str) -> Iterator[str]:
+    def _phrase_units(self, phrase: str) -> Iterable[str]:
+        return self._units_with_stems(phrase) if "*" in phrase else self.units(phrase)
+
+    def _units_with_stems(self, phrase: str) -> Iterator[str]:
         for word in phrase.split():
             stem = word.endswith("*")
             units = self.units(word.rstrip("*"))
