@@ -97,12 +97,12 @@ class Judge:
         skipped: Counter[str] = Counter()
         disputed = 0
         few = len(loaded.message.witnesses) < ENOUGH_TO_BLAME
-        for view in views(loaded.message, loaded.pages, self.source):
-            stamp = _Stamp(view)
-            for rule, level, check in levels:
-                if view.foreign and rule.family not in ("identity", "metadata"):
+        stamps = [_Stamp(view) for view in views(loaded.message, loaded.pages, self.source)]
+        for rule, level, check in levels:  # each on all pages in turn, while the processor has its code at hand
+            for stamp in stamps:
+                if stamp.view.foreign and rule.family not in ("identity", "metadata"):
                     continue  # everything on the page of another message would differ
-                for finding in check(view):
+                for finding in check(stamp.view):
                     if isinstance(finding, NotComparable):
                         skipped[rule.code] += 1
                         if "not-comparable" in self.show:

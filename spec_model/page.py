@@ -35,11 +35,14 @@ class Section:
     """A part of a page under one heading: `level` 1 is the title with what follows it, 2 a section.
 
     `name` is the canonical name (``parameters``, ``return-value``, ...), None where the heading is not known.
-    `heading` covers the visible words, `body` what stands between this heading and the next.
+    `heading` covers the visible words, `body` what stands between this heading and the next. `page` is the path of
+    the page within its locale, `source` its text; the page itself would be held by what it holds, so that nothing
+    of either goes before the collector comes.
     """
 
     def __init__(self, page: "Page", level: int, anchor: str | None, heading: Span, body: Span) -> None:
-        self.page = page
+        self.page = page.page
+        self.source = page.text
         self.level = level
         self.anchor = anchor
         self.heading = heading
@@ -49,7 +52,7 @@ class Section:
     @made_once
     def words(self) -> Flow:
         """The visible words of the heading."""
-        return parse_inline(self.page.text, self.heading.start, self.heading.end).flow()
+        return parse_inline(self.source, self.heading.start, self.heading.end).flow()
 
     @property
     def title(self) -> str:
@@ -59,19 +62,19 @@ class Section:
     @made_once
     def tree(self) -> Element:
         """The element tree of the body."""
-        return parse_blocks(self.page.text, self.body.start, self.body.end)
+        return parse_blocks(self.source, self.body.start, self.body.end)
 
     @property
     def first_words(self) -> Span:
         """Where the first line of the body stands that is not blank, else the heading."""
         start, end = self.body.start, self.body.end
-        found = _WORDS.search(self.page.text, start, end)
+        found = _WORDS.search(self.source, start, end)
         return Span(*found.span()) if found else self.heading
 
     @property
     def text(self) -> str:
         """The body as it is written."""
-        return self.page.text[self.body.start : self.body.end]
+        return self.source[self.body.start : self.body.end]
 
 
 class Page:

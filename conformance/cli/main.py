@@ -13,9 +13,9 @@ from conformance.cli.errors import is_request_error, one_line
 from conformance.cli.output import PIPE_CLOSED, drop_output, prepare_streams, version
 
 INTERRUPTED = 130
-#: New objects between two searches for cycles among them: pages make very many objects and few cycles, so that the
+#: New objects between two searches for cycles among them: pages make very many objects and no cycles, so that the
 #: interpreter's own 700 would take a tenth of the time.
-OBJECTS_BETWEEN_SEARCHES = 20_000
+OBJECTS_BETWEEN_SEARCHES = 100_000
 REFUSED = 2
 
 

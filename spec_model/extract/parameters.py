@@ -21,7 +21,7 @@ from spec_model.extract.usage import read_usage, usage_of
 from spec_model.identifiers import best_match, has_cyrillic, is_identifier, skeleton, tidy
 from spec_model.locale import LocalePack, fold, packs
 from spec_model.model import Direction, Evidence, Fact, Span, StatedConstant, StatedParameter
-from spec_model.page import Page, Section
+from spec_model.page import Section
 from spec_model.remember import remembered
 from spec_model.tree import Element, Flow
 
@@ -68,7 +68,7 @@ def _of_tree(section: Section, pack: LocalePack) -> list[StatedParameter]:
             end = item.body[-1].end if item.body else item.head.end
             found.append(
                 StatedParameter(
-                    name=_proven(head.name, section.page),
+                    name=_proven(head.name, section.source),
                     span=Span(item.head.start, end),
                     direction=_direction(head, pack.language),
                     used=read_usage(body, pack),
@@ -96,7 +96,7 @@ def _of_entries(section: Section, pack: LocalePack) -> list[StatedParameter] | N
             direction = _direction(head, pack.language)
             found.append(
                 StatedParameter(
-                    name=_proven(moved_fact(head.name, start), section.page),
+                    name=_proven(moved_fact(head.name, start), section.source),
                     span=Span(start, section.body.start + entry.end + len(ENDING)),
                     direction=moved_fact(direction, start) if direction else None,
                     used=moved_fact(description.used, middle) if description.used else None,
@@ -177,11 +177,11 @@ def _name(head: Element) -> Fact[str] | None:
     return Fact(tidy(written) or written, (visible,))
 
 
-def _proven(name: Fact[str], page: Page) -> Fact[str]:
+def _proven(name: Fact[str], source: str) -> Fact[str]:
     """`name` as it is in C, where no anchor proves it and it is written in another alphabet."""
     if name.value.isascii() or len(name.evidence) > 1:
         return name
-    return _transliterated(name.value, page, name.evidence[0]) or name
+    return _transliterated(name.value, source, name.evidence[0]) or name
 
 
 def _written(head: Element) -> tuple[Flow, int, int]:
@@ -208,11 +208,11 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _transliterated(written: str, page: Page, visible: Evidence) -> Fact[str] | None:
+def _transliterated(written: str, source: str, visible: Evidence) -> Fact[str] | None:
     """The identifier that a name in another alphabet was made from: one in the page's code, or an ordinary one."""
     if not has_cyrillic(written):
         return None
-    proven = best_match(written, _coded(page), at_least=1.0)
+    proven = best_match(written, _coded(source), at_least=1.0)
     if proven:
         return Fact(proven, (Evidence("code", visible.span, proven), visible))
     known = _ordinary_name(written)
@@ -225,9 +225,9 @@ def _ordinary_name(written: str) -> str | None:
     return best_match(written, ordinary_names(), at_least=0.9)
 
 
-def _coded(page: Page) -> frozenset[str]:
-    """The identifiers in the code blocks of the page."""
-    return frozenset(_CODE_WORD.findall(" ".join(_FENCED.findall(page.text)))) if "```" in page.text else frozenset()
+def _coded(source: str) -> frozenset[str]:
+    """The identifiers in the code blocks of the page with the text `source`."""
+    return frozenset(_CODE_WORD.findall(" ".join(_FENCED.findall(source)))) if "```" in source else frozenset()
 
 
 @cache

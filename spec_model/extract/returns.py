@@ -55,7 +55,7 @@ def _family(section: Section) -> str:
     text = section.text
     if not any(map(text.__contains__, _NAME_MARKS)) and not _ITEM.search(f"\n{text}"):
         return ""
-    own = section.page.page.rpartition("/")[2].partition("-")[0].upper()
+    own = section.page.rpartition("/")[2].partition("-")[0].upper()
     return f"{own} S" if "HRESULT" in text else own
 
 

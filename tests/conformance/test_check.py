@@ -1,5 +1,6 @@
 """The engine: what becomes of the findings of rules, whatever the rules are."""
 
+import gc
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +13,7 @@ from conformance.config import Config, PathLevels
 from conformance.diagnostic import Diagnostic, Result
 from conformance.judge import ENOUGH_TO_BLAME
 from spec_model.corpus import Corpus
+from spec_model.page import Page
 
 BASES = yaml.safe_load((Path(__file__).parent / "rules/cases/pages.yaml").read_text(encoding="utf-8"))
 PAGES: dict[str, str] = BASES["turn-page"]["pages"]
@@ -59,6 +61,17 @@ def test_a_line_without_end_is_not_kept_with_each_of_its_findings(write: Write) 
     corpus = write({**PAGES, "ru-ru": PAGES["ru-ru"].replace("*lpRect*", "*лпрект*" + " x" * 10_000)})
     found = next(d for d in check(corpus, Config()).diagnostics if d.found == "лпрект")
     assert (found.source_line, found.column) == ("", 2)
+
+
+def test_a_page_is_gone_with_the_judgement_on_it_and_waits_for_no_collector(write: Write) -> None:
+    corpus = write({**PAGES, "ru-ru": DAMAGED})
+    own = tuple(folder.as_posix() for folder in corpus.locales.values())
+    gc.disable()
+    try:
+        assert check(corpus, Config()).diagnostics
+        assert not any(isinstance(left, Page) and left.path.startswith(own) for left in gc.get_objects())
+    finally:
+        gc.enable()
 
 
 def test_findings_are_sorted_by_page_locale_and_place(write: Write) -> None:

@@ -131,7 +131,7 @@ def test_the_same_text_has_its_own_place_on_each_page() -> None:
             assert parameter.used is not None
             facts = (parameter.name, parameter.direction, parameter.used, parameter.constants[0].name)
             spans = [fact.evidence[0].span for fact in facts]
-            assert [given.page.text[s.start : s.end] for s in spans] == ["a", "in", "uno", "A_B"]
+            assert [given.source[s.start : s.end] for s in spans] == ["a", "in", "uno", "A_B"]
         assert found[0].span.end < found[1].span.start
 
 

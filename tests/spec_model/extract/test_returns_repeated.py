@@ -26,15 +26,15 @@ def section_of(text: str, *, title: str = "XM\\_TEST", page: str = "xm-test.md",
     return section
 
 
-def read(section: Section) -> ReturnContract:
-    return read_returns(section, pack_of(section.page.locale))
+def read(section: Section, locale: str = "en-us") -> ReturnContract:
+    return read_returns(section, pack_of(locale))
 
 
 def words(section: Section, contract: ReturnContract) -> list[str]:
     """What stands at the places of a contract."""
     assert contract.span == section.body
     places = [o.value_span for o in contract.outcomes] + [e.span for e in contract.type.evidence if contract.type]
-    return [section.page.text[place.start : place.end] for place in (*places, *contract.unread) if place]
+    return [section.source[place.start : place.end] for place in (*places, *contract.unread) if place]
 
 
 @pytest.mark.parametrize("more", ["", f"\n\n{LONG}"])
@@ -52,7 +52,7 @@ def test_the_same_section_has_its_own_place_on_every_page(more: str) -> None:
 
 def test_a_section_of_another_language_is_read_in_that_language() -> None:
     text = "Returns zero."
-    found = [read(section_of(text, locale=locale)).outcomes[0].value for locale in ("en-us", "ru-ru", "en-us")]
+    found = [read(section_of(text, locale=locale), locale).outcomes[0].value for locale in ("en-us", "ru-ru", "en-us")]
     assert found == ["0", "described", "0"]
 
 
@@ -101,7 +101,7 @@ def test_literals_are_those_of_their_own_section(more: str) -> None:
         assert (
             tuple(value for value, _ in placed) == literal_values(section, pack_of("en-us")) == ("TRUE", "LB_ERR", "5")
         )
-        written = [section.page.text[span.start : span.end] for _, span in placed]
+        written = [section.source[span.start : span.end] for _, span in placed]
         assert written == ["TRUE", "LB\\_ERR", "5"]
     assert literal_values(section_of("Returns zero."), pack_of("en-us")) == ("0",)
     assert literal_values(section_of("Returns zero."), pack_of("ru-ru")) == ()
