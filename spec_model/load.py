@@ -1,7 +1,7 @@
 """A group of files becomes the pages, witnesses and canonical message of one relative path."""
 
 import traceback
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -13,7 +13,7 @@ from spec_model.extract.identity import NotAMessage
 from spec_model.files import UnreadablePage
 from spec_model.model import Message, Witness
 from spec_model.page import Page, decode_page
-from spec_model.witness import read_english, read_witness
+from spec_model.witness import read_english, read_witnesses
 
 
 class Loaded(msgspec.Struct, frozen=True):
@@ -59,14 +59,13 @@ def internal_error(error: Exception) -> str:
 
 
 def load_pages(
-    path: str, read: Iterable[Page], source: str | None = None, refused: Mapping[str, str] | None = None
+    path: str, read: Sequence[Page], source: str | None = None, refused: Mapping[str, str] | None = None
 ) -> Loaded:
     """Reconcile what the pages of one relative path state; `refused` is passed on."""
     pages: dict[str, Page] = {}
     witnesses: list[Witness] = []
     strangers: dict[str, NotAMessage] = {}
-    for page in read:
-        witness = read_witness(page)
+    for page, witness in zip(read, read_witnesses(read), strict=True):
         if isinstance(witness, NotAMessage):
             strangers[page.locale] = witness
             continue
