@@ -13,12 +13,15 @@ from conformance.suppress import MARK, suppress, suppressions
 from conformance.view import View, views
 from spec_model.corpus import Content, Group
 from spec_model.load import Loaded, internal_error, load_group
+from spec_model.model import Span
 
 #: Below this many witnesses a difference can blame nobody, so that it is shown unasked.
 ENOUGH_TO_BLAME = 3
 
 #: A longer line (in characters) is not shown beside a finding: there may be thousands on one.
 LONGEST_LINE = 10_000
+
+_Extent = tuple[int, int, int, int]  # line and column where something begins, and where it ends
 
 _ORDER: dict[Severity, int] = {"error": 0, "warning": 1, "info": 2}
 
@@ -123,8 +126,7 @@ class _Stamp:
         self.seen: dict[str, int] = {}
 
     def __call__(self, rule: Rule, level: Severity, finding: Finding) -> Diagnostic:
-        line, column = self.page.position(finding.span.start)
-        end_line, end_column = self.page.position(max(finding.span.end, finding.span.start))
+        extent = line, column, end_line, end_column = self._extent(finding.span)
         return Diagnostic(
             code=rule.code,
             rule=rule.name,
@@ -142,7 +144,7 @@ class _Stamp:
             text=finding.text,
             witnesses=finding.witnesses,
             confidence=round(finding.confidence, 3),
-            fix=self._fix(finding),
+            fix=self._fix(finding, extent),
             fingerprint=self._fingerprint(rule, finding),
             message=self.view.message.name,
             related=finding.related,
@@ -159,12 +161,15 @@ class _Stamp:
         finding = Finding(span=note.span, field=note.field, text=f"not comparable: {note.text}", found=note.found)
         return self(rule, "info", finding)
 
-    def _fix(self, finding: Finding) -> Fix | None:
-        if finding.fix is None:
+    def _extent(self, span: Span) -> _Extent:
+        return *self.page.position(span.start), *self.page.position(max(span.end, span.start))
+
+    def _fix(self, finding: Finding, extent: _Extent) -> Fix | None:
+        """The edit that is proposed for a finding which covers `extent`, as it nearly always does itself."""
+        fix = finding.fix
+        if fix is None:
             return None
-        line, column = self.page.position(finding.fix.span.start)
-        end_line, end_column = self.page.position(finding.fix.span.end)
-        return Fix(line, column, end_line, end_column, finding.fix.text, finding.fix.safe)
+        return Fix(*(extent if fix.span == finding.span else self._extent(fix.span)), fix.text, fix.safe)
 
     def _fingerprint(self, rule: Rule, finding: Finding) -> str:
         """A hash of what is wrong and on which page, not of where, and of the how-manieth such finding it is."""

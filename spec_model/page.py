@@ -154,8 +154,9 @@ class Page:
 
     def position(self, offset: int) -> tuple[int, int]:
         """The 1-based line and column of the character at `offset`; columns count characters."""
-        line = bisect_right(self._line_starts, offset)
-        return line, offset - self._line_starts[line - 1] + 1
+        starts = self._line_starts
+        line = bisect_right(starts, offset)
+        return line, offset - starts[line - 1] + 1
 
     def offset(self, line: int, column: int) -> int:
         """The offset of the character at a 1-based line and column: what `position` turns back."""
