@@ -9,6 +9,7 @@ from spec_model.grammar import lexicon as lx
 from spec_model.grammar.catalogue import catalogue
 from spec_model.grammar.clauses import first_event, read_paragraph
 from spec_model.grammar.compiled import lexicon_of
+from spec_model.grammar.family import family_of
 from spec_model.grammar.items import Case, Clause, Reading
 from spec_model.grammar.lexicon import Lexicon
 from spec_model.grammar.outcomes import Branch, outcomes
@@ -27,9 +28,6 @@ _SHORT = 12  # words of a description that stands for itself
 _HEAD = 60  # characters that a type line may have
 _SYMBOL = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\Z")
 _FUNCTION_LINK = re.compile(r"(?:^|/)n[fc]-")
-#: Where the page's own name can tell which symbol is meant: at an underscore, in tables and lists.
-_NAME_MARKS = ("_", "|", "<")
-_ITEM = re.compile(r"\n(?:[^\S\n]|>)*+(?:[-*+]|\d+[.)])\s")
 _NAME_ENDS = re.compile(r"[.:。：,，—–]")
 _SKIPPED = frozenset({"quote", "blockquote", "pre", "heading"})
 
@@ -44,19 +42,10 @@ def read_returns(section: Section | None, pack: LocalePack) -> ReturnContract:
     """
     if section is None:
         return ReturnContract()
-    lexicon, family = lexicon_of(pack), _family(section)
+    lexicon, family = lexicon_of(pack), family_of(section)
     if len(section.text) > _CACHED:
         return _read(section.tree, section.body, lexicon, family)
     return _placed(_remembered_contract(section.text, lexicon, family), section.body)
-
-
-def _family(section: Section) -> str:
-    """The prefixes of symbols that the page vouches for; none where no symbol can be told by them."""
-    text = section.text
-    if not any(map(text.__contains__, _NAME_MARKS)) and not _ITEM.search(f"\n{text}"):
-        return ""
-    own = section.page.rpartition("/")[2].partition("-")[0].upper()
-    return f"{own} S" if "HRESULT" in text else own
 
 
 def _read(tree: Element, body: Span, lexicon: Lexicon, family: str) -> ReturnContract:
