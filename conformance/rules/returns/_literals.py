@@ -26,6 +26,7 @@ _DIGIT = re.compile(r"\d")
 _THOUSANDS = re.compile(r"(?<=\d)[.,\u00a0 ](?=\d{3}(?!\d))")
 _TARGET = re.compile(r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)|<[^<>]*>")
 
+_ENOUGH = 3  # sections, of which two can outvote one
 _CACHED = 600  # characters of a section that is worth remembering
 
 #: What each locale's section names.
@@ -51,7 +52,7 @@ def changed_literals(view: View) -> list[Literal]:
 def _changed(view: View, named: Named, places: Places) -> list[Literal]:
     """The one value that stands here more often than anywhere else, where one that the others share is short."""
     own = named.get(view.locale)
-    if not own or len(named) < 3:
+    if not own:
         return []
     mine = Counter(own)
     others = [Counter(found) for locale, found in named.items() if locale != view.locale]
@@ -63,8 +64,7 @@ def _changed(view: View, named: Named, places: Places) -> list[Literal]:
     )
     if len(gained) != 1 or not lost or not _exchangeable(gained[0], lost[0]):
         return []
-    section, pack = view.page.section("return-value"), pack_for(view.locale)
-    placed = places(section, pack) if section and pack else []
+    placed = places(*view.siblings.once(_sections)[view.locale])
     return [Literal(span, gained[0], lost[0]) for value, span in placed if value == gained[0]][:1]
 
 
@@ -90,27 +90,38 @@ def _exchangeable(found: str, expected: str) -> bool:
 
 
 def _numbers(siblings: Siblings) -> Named:
-    return _read(siblings, lambda section, _: tuple(value for value, _, _ in _numbers_in(section.text)))
+    return _uneven(siblings, lambda section, _: tuple([value for value, _, _ in _numbers_in(section.text)]))
 
 
 def _names(siblings: Siblings) -> Named:
-    return _read(siblings, _names_in)
+    return _uneven(siblings, _names_in)
 
 
-def _read(siblings: Siblings, read: Callable[[Section, LocalePack], tuple[str, ...]]) -> Named:
-    """What the sections name; nothing where all of them name the same."""
-    found: Named = {}
+def _uneven(siblings: Siblings, read: Callable[[Section, LocalePack], tuple[str, ...]]) -> Named:
+    """What the sections name; nothing where all of them name the same, or too few stand to tell which is wrong."""
+    sections = siblings.once(_sections)
+    if len(sections) < _ENOUGH:
+        return {}
+    named = {locale: read(section, pack) for locale, (section, pack) in sections.items()}
+    if len(set(named.values())) == 1:
+        return {}
+    sorts = [sorted(values) for values in named.values()]
+    return named if any(other != sorts[0] for other in sorts) else {}
+
+
+def _sections(siblings: Siblings) -> dict[str, tuple[Section, LocalePack]]:
+    """The return sections of the pages whose language is known."""
+    found: dict[str, tuple[Section, LocalePack]] = {}
     for locale, page in siblings.translations.items():
         section, pack = page.section("return-value"), pack_for(locale)
         if section is not None and pack is not None:
-            found[locale] = read(section, pack)
-    sorts = [sorted(named) for named in found.values()]
-    return found if any(other != sorts[0] for other in sorts) else {}
+            found[locale] = section, pack
+    return found
 
 
 def _names_in(section: Section, pack: LocalePack) -> tuple[str, ...]:
     named = literal_values(section, pack)
-    return tuple(v for v in named if not v.lstrip("-").isdigit() and (v.isupper() or v == "nonzero"))
+    return tuple([v for v in named if v.isupper() or v == "nonzero"])
 
 
 def _placed_numbers(section: Section, _: LocalePack) -> list[tuple[str, Span]]:
