@@ -114,20 +114,11 @@ class View(Memory):
 
     def related(self, field: str) -> tuple[Related, ...]:
         """The places in other locales that attest the canonical value of a field."""
-        record = self.provenance(field)
-        if record is None:
-            return ()
-        return tuple(
-            self.related_at(a.locale, a.span, a.text or "")
-            for a in record.attested
-            if a.span is not None and a.locale in self.pages and a.locale != self.locale
-        )
+        return tuple([place for place in self.siblings.attested_at(field) if place.locale != self.locale])
 
     def related_at(self, locale: str, span: Span, text: str) -> Related:
         """A place on the page of another locale."""
-        page = self.pages[locale]
-        line, column = page.position(span.start)
-        return Related(locale, page.path, line, column, column + max(span.end - span.start, 1), text)
+        return self.siblings.place(locale, span, text)
 
     def heading(self, name: str) -> Span:
         """Where to point for something missing from a section: its heading, else the page's title."""
@@ -149,6 +140,7 @@ class Siblings(Memory):
         self.translations = {locale: page.translation() for locale, page in pages.items()}
         self.provenance = {record.field: record for record in message.provenance}
         self._sections: dict[str, int] = {}
+        self._attested: dict[str, tuple[Related, ...]] = {}
 
     def sections(self, name: str) -> int:
         """On how many of the pages a section stands."""
@@ -157,6 +149,26 @@ class Siblings(Memory):
             number = sum(page.section(name) is not None for page in self.translations.values())
             self._sections[name] = number
         return number
+
+    def attested_at(self, field: str) -> tuple[Related, ...]:
+        """The places on all pages that attest the canonical value of a field."""
+        places = self._attested.get(field)
+        if places is None:
+            record = self.provenance.get(field)
+            places = self._attested[field] = tuple(
+                [
+                    self.place(a.locale, a.span, a.text or "")
+                    for a in (record.attested if record else ())
+                    if a.span is not None and a.locale in self.pages
+                ]
+            )
+        return places
+
+    def place(self, locale: str, span: Span, text: str) -> Related:
+        """A place on the page of a locale."""
+        page = self.pages[locale]
+        line, column = page.position(span.start)
+        return Related(locale, page.path, line, column, column + max(span.end - span.start, 1), text)
 
 
 def views(message: Message, pages: Mapping[str, Page], source: str | None = None) -> Iterator[View]:
