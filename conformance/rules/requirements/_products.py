@@ -9,7 +9,7 @@ Stated = tuple[str, Fact[str] | None, str | None]
 
 
 def products(view: View) -> tuple[Stated, ...]:
-    """Client and server: the field, what the page states, and the canonical product.
+    """Client and server, where the page differs: the field, what the page states, and the canonical product.
 
     Nothing for a page that lacks the requirements as a whole, which is a finding of its own.
     """
@@ -17,10 +17,15 @@ def products(view: View) -> tuple[Stated, ...]:
 
 
 def _products(view: View) -> tuple[Stated, ...]:
-    if requirements_lost(view):
-        return ()
     needs, message = view.witness.requirements, view.message
-    return (
+    both: tuple[Stated, ...] = (
         ("requirements.client", needs.client.name if needs.client else None, message.client),
         ("requirements.server", needs.server.name if needs.server else None, message.server),
     )
+    found = tuple([each for each in both if _differs(each) and not view.disputed(each[0])])
+    return () if found and requirements_lost(view) else found
+
+
+def _differs(product: Stated) -> bool:
+    _, stated, expected = product
+    return (stated.value if stated else None) != expected
