@@ -105,3 +105,11 @@ def test_literals_are_those_of_their_own_section(more: str) -> None:
         assert written == ["TRUE", "LB\\_ERR", "5"]
     assert literal_values(section_of("Returns zero."), pack_of("en-us")) == ("0",)
     assert literal_values(section_of("Returns zero."), pack_of("ru-ru")) == ()
+
+
+@pytest.mark.parametrize("more", ["", f"\n\n{LONG}"])
+@pytest.mark.parametrize(("page", "symbols"), [("lb-test.md", ("LB_ERR",)), ("xm-test.md", ())])
+def test_a_broken_symbol_is_told_by_the_page(page: str, symbols: tuple[str, ...], more: str) -> None:
+    section = section_of(f"\\_ se la lista è vuota, viene restituito lb ERR.{more}", page=page, locale="it-it")
+    assert literal_values(section, pack_of("it-it")) == symbols
+    assert tuple(value for value, _ in literals(section, pack_of("it-it"))) == symbols
