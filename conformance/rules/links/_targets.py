@@ -24,10 +24,13 @@ _LINK = re.compile(
     """,
     re.VERBOSE,
 )
+#: The one kind of link that nearly all pages have: a pattern that begins with plain text is searched at full speed.
+_PLAIN_LINK = re.compile(r"\]\([ ]?([^()\s<>]*(?:\([^()\s<>]*\)[^()\s<>]*)*)")
 _LOCALE_SEGMENT = re.compile(r"\A(?P<host>(?:https?://[^/]*)?)/[a-z]{2,3}(?:-[a-z]{4})?-[a-z]{2}(?=/)")
 _SUFFIX = re.compile(r"\.md(?=[#?]|\Z)")
-#: What every link has: sections without one are not searched.
-_MARKS = ("](", "<a", "<img", "<http")
+_PLAIN_MARK = "]("
+#: What every other link has.
+_OTHER_MARKS = ("href", "src", "<http")
 #: Two targets that are less alike than this (in percent) do not stand for each other on that ground alone.
 _ALIKE = 60
 #: Pages that differ in so many links that there are more pairs than this are not versions of one page.
@@ -106,14 +109,16 @@ def _agree(pages: list[list[str]]) -> bool:
 def _targets(text: str, blocks: Iterable[Block]) -> list[str]:
     """The targets of a page, as they are written."""
     found: list[str] = []
-    marks = [mark for mark in _MARKS if mark in text]
+    marks = [mark for mark in _OTHER_MARKS if mark in text]
+    if not marks and _PLAIN_MARK not in text:
+        return found
     for start, end, _ in _prose(blocks):
-        for mark in marks:
-            if text.find(mark, start, end) >= 0:
-                for groups in _LINK.findall(text, start, end):
-                    found += filter(None, groups)
-                break
-    return found
+        if not marks and text.find("`", start, end) < 0:
+            found += _PLAIN_LINK.findall(text, start, end)
+        else:
+            for groups in _LINK.findall(text, start, end):
+                found += groups
+    return list(filter(None, found))
 
 
 def _links(text: str, blocks: Iterable[Block]) -> Iterator[Link]:

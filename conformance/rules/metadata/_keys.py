@@ -30,6 +30,9 @@ def verdicts(view: View) -> dict[str, Verdict[bool]]:
 
 
 def _verdicts(siblings: Siblings) -> dict[str, Verdict[bool]]:
+    written = [page.front.data.keys() for page in siblings.translations.values() if page.front.problem is None]
+    if all(own == written[0] for own in written):
+        return {}
     keys = {
         locale: {key.lower() for key in page.front.data}
         for locale, page in siblings.translations.items()
