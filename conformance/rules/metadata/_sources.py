@@ -8,6 +8,7 @@ import msgspec
 from conformance.surface.vote import settle
 from conformance.view import Siblings
 from spec_model.page import Page
+from spec_model.remember import remembered
 
 COMMIT = "ms.sourcegitcommit"
 _CONTENT = "ms.openlocfilehash"
@@ -24,15 +25,23 @@ class Origin(msgspec.Struct, frozen=True):
 
 
 class Origins(msgspec.Struct, frozen=True):
-    """The origin of each page by locale; `current` is the one that the pages should have.
+    """The origin of each page and its commit by locale; `current` is the one that the pages should have.
 
-    `behind` are the locales whose pages were made from another commit, each with whether it is proven that
-    the text of the source page differs, and that theirs is not the current one.
+    `others` says in words which pages have that. `behind` are the locales whose pages were made from another
+    commit, each with whether it is proven that the text of the source page differs, and that theirs is not the
+    current one.
     """
 
     by_locale: dict[str, Origin]
+    commits: dict[str, str | None]
     current: Origin | None = None
+    others: str = ""
     behind: dict[str, bool] = {}
+
+
+def described(origin: Origin) -> str:
+    """An origin in words."""
+    return origin.commit[:7] + (f" of {origin.handed_off}" if origin.handed_off else "")
 
 
 def origins(siblings: Siblings) -> Origins:
@@ -43,16 +52,18 @@ def origins(siblings: Siblings) -> Origins:
 def _origins(siblings: Siblings) -> Origins:
     found = {locale: origin for locale, page in siblings.pages.items() if (origin := _origin(page))}
     if len({origin.commit for origin in found.values()}) <= 1:
-        return Origins(found)
-    newest = _newest(found)
-    verdict = settle({tag: origin.commit for tag, origin in found.items()})
-    commit = newest or verdict.value
+        return Origins(found, {})
+    commits: dict[str, str | None] = {tag: origin.commit for tag, origin in found.items()}
+    commit, sure = _newest(found), True
+    if commit is None:
+        verdict = settle(commits)
+        commit, sure = verdict.value, verdict.majority
     current = next(origin for origin in found.values() if origin.commit == commit)
-    sure = newest is not None or verdict.majority
     behind = {
         tag: sure and _other_text(origin, current) for tag, origin in found.items() if origin.commit != current.commit
     }
-    return Origins(found, current, behind)
+    others = ", ".join([tag for tag in found if tag not in behind])
+    return Origins(found, commits, current, f"{others} from {described(current)}", behind)
 
 
 def _other_text(one: Origin, other: Origin) -> bool:
@@ -80,11 +91,14 @@ def _newest(found: dict[str, Origin]) -> str | None:
 
 def _origin(page: Page) -> Origin | None:
     commit = page.front.string(COMMIT)
-    return Origin(commit, page.front.string(_CONTENT), _date(page.front.string(_HANDED_OFF))) if commit else None
+    if not commit:
+        return None
+    return Origin(commit, page.front.string(_CONTENT), _date(page.front.string(_HANDED_OFF) or ""))
 
 
-def _date(text: str | None) -> date | None:
-    match = _DATE.match(text.strip()) if text else None
+@remembered(texts=1024, longest=32)
+def _date(text: str) -> date | None:
+    match = _DATE.match(text.strip())
     if not match:
         return None
     try:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from conformance.diagnostic import Finding
 from conformance.registry import rule
-from conformance.rules.metadata._sources import COMMIT, Origin, origins
+from conformance.rules.metadata._sources import COMMIT, described, origins
 from conformance.view import View
 
 
@@ -24,18 +24,13 @@ def source_commit_differs(view: View) -> Iterator[Finding]:
     known = origins(view.siblings)
     if view.locale not in known.behind or known.current is None:
         return
-    own, current = known.by_locale[view.locale], known.current
-    others = [tag for tag, origin in known.by_locale.items() if origin.commit == current.commit]
+    own = known.by_locale[view.locale]
     yield Finding(
         span=view.raw.front.find(COMMIT, own.commit),
         field="metadata",
-        expected=current.commit,
+        expected=known.current.commit,
         found=own.commit,
-        text=f"translated from source commit {_words(own)}, {', '.join(others)} from {_words(current)}",
-        witnesses={tag: origin.commit for tag, origin in known.by_locale.items()},
+        text=f"translated from source commit {described(own)}, {known.others}",
+        witnesses=known.commits,
         blamed=known.behind[view.locale],
     )
-
-
-def _words(origin: Origin) -> str:
-    return origin.commit[:7] + (f" of {origin.handed_off}" if origin.handed_off else "")
