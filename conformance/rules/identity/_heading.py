@@ -17,6 +17,8 @@ from spec_model.page import Section
 _JOINT = re.compile(r"\s*\\?_\s*")
 #: Letters that are other cases of those of ASCII, one for one.
 _CASES = str.maketrans("\u0130\u0131\u017f\u212a", "iisk")
+#: Words with no tag or mark at either end: where they stand is seen without reading what is between.
+_PLAIN = re.compile(r"\s*((?:\\_|[^\W_]).*(?:(?<!\\)\\_|[^\W_]))\s*")
 _SCOPE = re.compile(r"[(（][^()（）]*[)）]\s*$")
 
 
@@ -130,9 +132,14 @@ def visible_heading(view: View, title: Section) -> Span:
 
 def _visible_heading(view: View) -> Span | None:
     title = view.page.title
-    text = title.words.text if title else ""
+    if title is None:
+        return None
+    plain = _PLAIN.fullmatch(view.page.text, title.heading.start, title.heading.end)
+    if plain:
+        return Span(*plain.span(1))
+    text = title.words.text
     lead, width = len(text) - len(text.lstrip()), len(text.strip())
-    return title.words.span(lead, lead + width) if title and width else None
+    return title.words.span(lead, lead + width) if width else None
 
 
 def right_heading(view: View, title: Section) -> str | None:
