@@ -7,8 +7,6 @@ import msgspec
 from spec_model.model import Span
 from spec_model.page import Page, Section
 
-_LINE = re.compile(r"\S.*")  # half as dear as naming both ends of a line, which the rare pages with \r need
-_LINE_BEFORE_RETURN = re.compile(r"\S[^\n\r]*")
 _FENCES = ("```", "~~~")
 # What a line begins with, where that tells its kind whatever the language: a table row, a tag, a list item, a fence.
 _KINDS = {"|": "|", "<": "<", "-": "-", "*": "-", "+": "-", "`": "`", "~": "`"}
@@ -106,9 +104,16 @@ def _key(section: Section) -> str:
 
 def _lines(text: str, body: Span) -> Lines:
     """The lines of a section."""
-    line = _LINE if text.find("\r", body.start, body.end) < 0 else _LINE_BEFORE_RETURN
-    spans = [match.span() for match in line.finditer(text, body.start, body.end)]
-    written = [text[start:end] for start, end in spans]
+    spans: list[tuple[int, int]] = []
+    written: list[str] = []
+    start = body.start
+    for whole in text[start : body.end].replace("\r", "\n").split("\n"):  # half as dear as a pattern
+        line = whole.lstrip()
+        end = start + len(whole)
+        if line:
+            spans.append((end - len(line), end))
+            written.append(line)
+        start = end + 1
     fences: tuple[Fence, ...] = ()
     shape = "".join([_KINDS.get(line[0], "p") for line in written])
     if "`" in shape:
