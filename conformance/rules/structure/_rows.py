@@ -8,7 +8,7 @@ import msgspec
 from conformance.surface.lines import Line
 from conformance.surface.rows import Row, Section, surface
 from conformance.surface.vote import settle
-from conformance.view import View
+from conformance.view import Siblings, View
 from spec_model.model import Span
 
 #: The tables of these sections are told by the rules about parameters, return contracts and requirements.
@@ -75,13 +75,16 @@ def unescaped(text: str) -> str:
 
 
 def _sections(view: View) -> Iterator[Section]:
-    pages = surface(view.siblings)
-    for key in pages.keys:
-        if key.split("#")[0] in _TOLD_ELSEWHERE:
-            continue
-        section = pages.section(key)
-        if not section.even and _has(view, section, view.locale):
+    for section in view.siblings.once(_uneven):
+        if _has(view, section, view.locale):
             yield section
+
+
+def _uneven(siblings: Siblings) -> tuple[Section, ...]:
+    """The sections whose pages have different lines: of the others no row is lost or added."""
+    pages = surface(siblings)
+    keys = [key for key in pages.keys if key.split("#")[0] not in _TOLD_ELSEWHERE]
+    return tuple([section for key in keys if not (section := pages.section(key)).even])
 
 
 def _has(view: View, section: Section, locale: str) -> bool:
