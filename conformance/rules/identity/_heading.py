@@ -17,8 +17,8 @@ from spec_model.page import Section
 _JOINT = re.compile(r"\s*\\?_\s*")
 #: Letters that are other cases of those of ASCII, one for one.
 _CASES = str.maketrans("\u0130\u0131\u017f\u212a", "iisk")
-#: Words with no tag or mark at either end: where they stand is seen without reading what is between.
-_PLAIN = re.compile(r"\s*((?:\\_|[^\W_]).*(?:(?<!\\)\\_|[^\W_]))\s*")
+#: Words without tags, and with no mark at either end: where they stand is seen without reading what is between.
+_PLAIN = re.compile(r"\s*((?:\\_|[^\W_])[^<]*(?:(?<!\\)\\_|[^\W_]))\s*")
 _SCOPE = re.compile(r"[(（][^()（）]*[)）]\s*$")
 
 
