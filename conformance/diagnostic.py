@@ -105,7 +105,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
 class Diagnostic(Entry, frozen=True, kw_only=True):
     """A finding as people get it.
 
-    `source_line` is the line as it stands on the page, empty where it is too long to be shown.
+    `source_line` is the line as it stands on the page, empty where it is too long to be shown. What programs get
+    ends where it begins.
     """
 
     source_line: str = ""

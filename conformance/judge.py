@@ -3,6 +3,7 @@
 import hashlib
 from collections import Counter
 from collections.abc import Sequence
+from functools import cached_property
 
 from conformance.config import Config
 from conformance.diagnostic import Diagnostic, Finding, Fix, NotComparable, Severity
@@ -12,7 +13,6 @@ from conformance.suppress import MARK, suppress, suppressions
 from conformance.view import View, views
 from spec_model.corpus import Content, Group
 from spec_model.load import Loaded, internal_error, load_group
-from spec_model.made_once import made_once
 from spec_model.model import Span
 
 #: Below this many witnesses a difference can blame nobody, so that it is shown unasked.
@@ -84,7 +84,7 @@ class Judge:
             notes += [f"{page.path}:{line}: the comment {MARK} {problem}" for line, problem in problems]
         return found, tuple(notes)
 
-    @made_once
+    @cached_property
     def _everywhere(self) -> list[tuple[Rule, Severity, Check]]:
         """As `_levels`, where the page makes no difference."""
         return self._levels("")

@@ -1,11 +1,11 @@
 """What a rule sees: one page, what it states, and the canonical message that it is held against."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
 from typing import Any, Self, TypeVar
 
 from conformance.diagnostic import Related
 from spec_model.consensus.align import Alignment, align
-from spec_model.made_once import made_once
 from spec_model.model import Attestation, Evidence, Fact, Message, Parameter, Provenance, Span, StatedParameter, Witness
 from spec_model.page import Page
 
@@ -49,18 +49,18 @@ class View(Memory):
         self.foreign = witness.name.value != message.name
         self.siblings = siblings
 
-    @made_once
+    @cached_property
     def parameters(self) -> Alignment:
         """How the page's parameters map onto the canonical ones."""
         return align([p.name for p in self.message.parameters], [p.name.value for p in self.witness.parameters])
 
-    @made_once
+    @cached_property
     def parameter_pairs(self) -> tuple[tuple[int, Parameter, StatedParameter], ...]:
         """The canonical parameters that the page has, with their index, beside what the page states."""
         expected, stated = self.message.parameters, self.witness.parameters
         return tuple((i, expected[i], stated[j]) for i, j in self.parameters.pairs)
 
-    @made_once
+    @cached_property
     def constant_lists(self) -> tuple[tuple[int, Parameter, StatedParameter, Alignment], ...]:
         """Those of the `parameter_pairs` that have constants, with how those of the page map onto the canonical."""
         found: list[tuple[int, Parameter, StatedParameter, Alignment]] = []

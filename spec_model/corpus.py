@@ -5,12 +5,12 @@ import re
 from collections.abc import Container, Iterator, Mapping
 from copy import copy
 from fnmatch import fnmatchcase
+from functools import cached_property
 from pathlib import Path
 
 import msgspec
 
 from spec_model.files import UnreadablePage, read_bytes
-from spec_model.made_once import made_once
 from spec_model.tags import language_for
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\Z")
@@ -102,7 +102,7 @@ class Corpus:
             return False
         return not any(fnmatchcase(page, pattern) for pattern in self.exclude)
 
-    @made_once
+    @cached_property
     def groups(self) -> tuple[Group, ...]:
         """The pages of all locales paired by relative path, sorted by it."""
         found: dict[str, tuple[tuple[str, str], ...]] = {}

@@ -5,11 +5,10 @@ times faster than the YAML library; whatever else there is goes to the library, 
 """
 
 import re
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import yaml
 
-from spec_model.made_once import made_once
 from spec_model.model import Span
 
 #: Front matter that opens more lists and mappings than this is not read: the YAML library would run out of stack.
@@ -51,7 +50,7 @@ class FrontMatter:
         """The line and the reason why the block could not be read, or None."""
         return self._loaded[1]
 
-    @made_once
+    @cached_property
     def _loaded(self) -> tuple[dict[str, object], tuple[int, str] | None]:
         if self.end <= self.start:
             return {}, None

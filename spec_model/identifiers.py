@@ -19,7 +19,8 @@ IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z")
 SYMBOL = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9a-z]+)+\Z")
 _AROUND_UNDERSCORE = re.compile(r"(?<!\s)\s*_\s*")
 _NOT_WORD = re.compile(r"[^0-9a-z]+")
-_NOT_LATIN = re.compile(r"[^0-9a-záàâäãéèêëíìîïóòôöõúùûüñç]+")  # what would cost a look-up for each letter
+_ACCENTED = "áàâäãéèêëíìîïóòôöõúùûüñç"
+_NOT_LATIN = re.compile(rf"[^0-9a-z{_ACCENTED}]+")  # what would cost a look-up for each letter
 
 # What a transliteration writes for each Cyrillic letter, in classes of sound: w and v, c and k fall together.
 _CYRILLIC = str.maketrans(
@@ -31,7 +32,7 @@ _CYRILLIC = str.maketrans(
     ))
 )  # fmt: skip
 _LATIN = str.maketrans({"w": "v", "c": "k", "q": "k", "y": "i", "j": "i", "x": "ks"})
-_ACCENTS = str.maketrans("áàâäãéèêëíìîïóòôöõúùûüñç", "aaaaaeeeeiiiiooooouuuunc")
+_ACCENTS = str.maketrans(_ACCENTED, "aaaaaeeeeiiiiooooouuuunc")
 _SOUNDS = _CYRILLIC | {accented: chr(plain).translate(_LATIN) for accented, plain in _ACCENTS.items()} | _LATIN
 
 

@@ -4,6 +4,7 @@ import os
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import accumulate, chain, count
 from operator import add
 from pathlib import Path
@@ -11,7 +12,6 @@ from pathlib import Path
 from spec_model.files import UnreadablePage, read_bytes
 from spec_model.front import FrontMatter
 from spec_model.locale import anchor_index, pack_for
-from spec_model.made_once import made_once
 from spec_model.markdown import parse_blocks, parse_inline
 from spec_model.model import Span
 from spec_model.tree import FILLER, Element, Flow
@@ -49,7 +49,7 @@ class Section:
         self.body = body
         self.name: str | None = None
 
-    @made_once
+    @cached_property
     def words(self) -> Flow:
         """The visible words of the heading."""
         return parse_inline(self.source, self.heading.start, self.heading.end).flow()
@@ -59,7 +59,7 @@ class Section:
         """The visible words of the heading, without marks."""
         return self.words.text.strip()
 
-    @made_once
+    @cached_property
     def tree(self) -> Element:
         """The element tree of the body."""
         return parse_blocks(self.source, self.body.start, self.body.end)
@@ -91,7 +91,7 @@ class Page:
         self.text = text
         self.bom = bom
 
-    @made_once
+    @cached_property
     def front(self) -> FrontMatter:
         """The front matter; an empty one where the page has none."""
         opening = _FRONT_OPENING.match(self.text)
@@ -100,7 +100,7 @@ class Page:
             return FrontMatter(self.text, 0, 0)
         return FrontMatter(self.text, opening.end(), closing.start("mark"))
 
-    @made_once
+    @cached_property
     def sections(self) -> tuple[Section, ...]:
         """Title and sections in the order of the page; headings inside code are not headings."""
         marks = list(self._headings())
@@ -140,7 +140,7 @@ class Page:
             elif not fence and mark.end() < last_comment:
                 commented = text.index("-->", mark.end())
 
-    @made_once
+    @cached_property
     def title(self) -> Section | None:
         """The first heading of level 1 with what follows it, or None."""
         return next((section for section in self.sections if section.level == 1), None)
@@ -170,7 +170,7 @@ class Page:
         end = starts[number] if number < len(starts) else len(self.text)
         return self.text[starts[number - 1] : end].rstrip("\r\n")
 
-    @made_once
+    @cached_property
     def _line_starts(self) -> list[int]:
         if "\r" in self.text and self.text.count("\r") != self.text.count("\r\n"):
             return [0, *(match.end() for match in _NEWLINE.finditer(self.text))]

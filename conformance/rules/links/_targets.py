@@ -15,17 +15,17 @@ from conformance.surface.vote import Verdict, settle
 from conformance.view import Siblings, View
 from spec_model.model import Span
 
+#: The one kind of link that nearly all pages have: a pattern that begins with plain text is searched at full speed.
+_PLAIN_LINK = re.compile(r"\]\([ ]?(?P<target>[^()\s<>]*(?:\([^()\s<>]*\)[^()\s<>]*)*)")
 _LINK = re.compile(
-    r"""
-      \]\([ ]?(?P<target>[^()\s<>]*(?:\([^()\s<>]*\)[^()\s<>]*)*)
+    rf"""
+      {_PLAIN_LINK.pattern}
     | <(?:a|img)\s[^<>]*?(?:href|src)\s*=\s*["'](?P<attribute>[^"'<>]*)["']
     | <(?P<auto>https?://[^\s<>]*)>
     | `[^`\n]*`
     """,
     re.VERBOSE,
 )
-#: The one kind of link that nearly all pages have: a pattern that begins with plain text is searched at full speed.
-_PLAIN_LINK = re.compile(r"\]\([ ]?([^()\s<>]*(?:\([^()\s<>]*\)[^()\s<>]*)*)")
 _LOCALE_SEGMENT = re.compile(r"\A(?P<host>(?:https?://[^/]*)?)/[a-z]{2,3}(?:-[a-z]{4})?-[a-z]{2}(?=/)")
 _SUFFIX = re.compile(r"\.md(?=[#?]|\Z)")
 _PLAIN_MARK = "]("
