@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from conformance.parallel import each
+from conformance.parallel import BATCH, batches, each
 
 ROOT = Path(__file__).parents[2]
 LONG = """
@@ -31,6 +31,15 @@ def squared(number: int) -> int:
 def test_results_come_in_the_order_of_the_items(jobs: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("conformance.parallel.BATCH", 2)
     assert list(each(squared, range(25), jobs)) == [number * number for number in range(25)]
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 16])
+def test_batches_hold_all_items_in_order_and_end_with_single_ones(jobs: int) -> None:
+    cut = list(batches(range(200), jobs))
+    sizes = [len(batch) for batch in cut]
+    assert [number for batch in cut for number in batch] == list(range(200))
+    assert sizes == sorted(sizes, reverse=True)
+    assert (sizes[-1], max(sizes)) == (1, min(BATCH, 200 // (2 * jobs)))
 
 
 def is_alive(pid: int) -> bool:
