@@ -70,8 +70,8 @@ def emit(chunks: Iterable[str] | Iterable[bytes], target: Path | None = None) ->
             raise RequestError(f"{target}: cannot be written: {error.strerror or error}") from error
         return
     try:
-        for chunk in chunks:
-            sys.stdout.write(chunk if isinstance(chunk, str) else chunk.decode())
+        sys.stdout.flush()
+        sys.stdout.buffer.writelines(map(_bytes, chunks))
         sys.stdout.flush()
     except BrokenPipeError as error:
         drop_output()

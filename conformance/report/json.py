@@ -39,10 +39,11 @@ def _listed(result: Result, *, suppressed: bool) -> Iterator[bytes]:
     """The findings that are suppressed, or those that are not: what stands between the brackets of a list."""
     comma = b"\n"
     for lines in _lines(result.diagnostics):
-        entries = [line.rpartition(_END)[0] for line in lines]
-        wanted = [entry for entry in entries if entry.endswith(_LIVE) is not suppressed]
-        if wanted:
-            yield b"%b%b}" % (comma, b"},\n".join(wanted))
+        entries = [line[: line.rindex(_END)] for line in lines]
+        if result.summary.suppressed:
+            entries = [entry for entry in entries if entry.endswith(_LIVE) is not suppressed]
+        if entries:
+            yield b"%b%b}" % (comma, b"},\n".join(entries))
             comma = b",\n"
 
 
