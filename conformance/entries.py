@@ -19,7 +19,9 @@ _BUSY_SECONDS = 10
 _TRY_AGAIN_SECONDS = 0.01
 _ERRORS = (sqlite3.Error, UnicodeDecodeError)
 _DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR})
+# An entry has some ten to a hundred kB: in the pages of 4 kB that a new file gets by itself it is read in many pieces.
 _SCHEMA = """
+    pragma page_size = 16384;
     pragma journal_mode = wal;
     pragma synchronous = off;
     create table if not exists entries (key blob primary key, day integer not null, data blob not null);

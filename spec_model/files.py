@@ -33,8 +33,10 @@ def _read(descriptor: int) -> bytes:
     if not S_ISREG(status.st_mode):
         raise UnreadablePage("a folder or device, not a file")
     data, size = b"", status.st_size  # which is wrong where somebody writes at this moment
-    while size <= MAX_BYTES and (more := os.read(descriptor, max(size - len(data), 0) + 1)):
+    while size <= MAX_BYTES and (more := os.read(descriptor, size + 1)):
         data += more
+        if len(data) == status.st_size:  # the byte more that was asked for is not there
+            break
         size = max(size, len(data))
     if size > MAX_BYTES:
         raise UnreadablePage(f"larger than {MAX_BYTES // 1024 // 1024} MiB")
