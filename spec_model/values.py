@@ -33,7 +33,7 @@ __all__ = [
 
 
 # A line of the values as `polyspec values` writes them; names that YAML would read as something else are quoted there.
-_INTEGER = "(-?(?:0|[1-9][0-9]{0,18}+))"
+_INTEGER = "(-?(?:0|[1-9][0-9]{0,19}+))"  # of 64 bits: 20 digits at most
 _LINE = re.compile(
     rf"^  (?!(?i:y|n|yes|no|on|off|true|false|null):)([A-Za-z_][A-Za-z0-9_]*+): "
     rf"(?:{_INTEGER}|\{{ansi: {_INTEGER}, unicode: {_INTEGER}\}})\n",

@@ -182,7 +182,9 @@ HEAD = "header: a.h\nsource: {toolchain: t, version: v, sdk: s}\nvalues:\n"
         "  A: 1",
         "",
         "  A: {ansi: 1, unicode: x}\n",
+        "  A: 18446744073709551615\n  B: -9223372036854775808\n",
         "  A: 99999999999999999999\n",
+        "  A: 999999999999999999999\n",
     ],
 )
 def test_plain_lines_are_read_as_the_yaml_library_reads_them(body: str) -> None:
