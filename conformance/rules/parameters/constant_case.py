@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from conformance.diagnostic import Finding, Replacement
+from conformance.diagnostic import Finding
 from conformance.registry import rule
 from conformance.rules.parameters._constants import misnamed_constants
 from conformance.view import View
@@ -28,5 +28,5 @@ def constant_spelling(view: View) -> Iterator[Finding]:
             found=found.written,
             text=f"constant {found.expected} is written {found.written}",
             confidence=view.confidence(found.field),
-            fix=Replacement(found.span, found.markdown, safe=found.proven),
+            fix=found.fix,
         )

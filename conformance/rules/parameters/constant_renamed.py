@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from conformance.diagnostic import Finding, Replacement
+from conformance.diagnostic import Finding
 from conformance.registry import rule
 from conformance.rules.parameters._constants import misnamed_constants
 from conformance.view import View
@@ -17,7 +17,8 @@ def constant_renamed(view: View) -> Iterator[Finding]:
     Example: `TAMAÑO _ MAXHIDE` for `SIZE_MAXHIDE`.
 
     How to fix: write the symbol as the headers spell it. The fix is safe where an anchor on the page, or the
-    agreement of the other locales, proves it and the damaged words hold no number that would be lost.
+    agreement of the other locales, proves it and no number is lost: one that the damaged words have drawn in goes
+    back to the empty term behind them.
     """
     for found in misnamed_constants(view):
         if found.spelling:
@@ -31,5 +32,5 @@ def constant_renamed(view: View) -> Iterator[Finding]:
             witnesses=view.words(found.field) | {view.locale: found.written},
             related=view.related(found.field),
             confidence=view.confidence(found.field),
-            fix=Replacement(found.span, found.markdown, safe=found.proven),
+            fix=found.fix,
         )

@@ -2,8 +2,9 @@
 
 A case begins with the pages `base` of `pages.yaml`, of `locales` alone where it names some, and changes them:
 `all` in every locale, `edits` in one, each a pair of the text that stands there and its replacement. Then `expect`
-lists all findings in the order of the result; `at` is the text that a finding covers, and `safe`, where it is
-given, whether its fix is. `silent` names the rules that the case could have tempted.
+lists all findings in the order of the result; `at` is the text that a finding covers, and where they are given,
+`safe` is whether its fix is and `becomes` the line of the page with the fix. `silent` names the rules that the case
+could have tempted.
 """
 
 from pathlib import Path
@@ -64,6 +65,14 @@ def covered(diagnostic: Diagnostic, page: str) -> str | None:
     return line[diagnostic.column - 1 : diagnostic.end_column - 1] if same else None
 
 
+def repaired(diagnostic: Diagnostic, page: str) -> str | None:
+    """The line of a finding with its fix, None where there is none or it goes beyond the line."""
+    fix, line = diagnostic.fix, page.split("\n")[diagnostic.line - 1]
+    if fix is None or (fix.line, fix.end_line) != (diagnostic.line, diagnostic.line):
+        return None
+    return f"{line[: fix.column - 1]}{fix.replacement}{line[fix.end_column - 1 :]}"
+
+
 @pytest.mark.parametrize(
     "case",
     [pytest.param(case, id=f"{name}: {case['title']}") for name, cases in DOCUMENTS.items() for case in cases],
@@ -80,11 +89,12 @@ def test_case(case: dict[str, Any], tmp_path: Path) -> None:
             "found": d.found,
             "expected": d.expected,
             "safe": d.fix.safe if d.fix else None,
+            "becomes": repaired(d, pages[d.path]),
         }
         for d in diagnostics
     ]
     expect = case.get("expect", [])
-    told = [{**given, "safe": given.get("safe", one["safe"])} for given, one in zip(expect, actual, strict=False)]
+    told = [{"safe": one["safe"], "becomes": one["becomes"], **e} for e, one in zip(expect, actual, strict=False)]
     assert actual == [*told, *expect[len(told) :]]
 
 
