@@ -1,16 +1,17 @@
-"""The blocks of sections that hold but paragraphs, HTML and plain tables, found without the parser of all Markdown.
+"""The blocks of sections that hold but paragraphs, HTML, plain tables and code, found without the parser of Markdown.
 
 That is nearly every section. Blank lines part them, and HTML may begin within a paragraph; whatever might be
 another kind of block is left to markdown-it-py, whose patterns of HTML are used here too.
 """
 
 import re
+from operator import itemgetter
 from typing import Literal
 
 from markdown_it.rules_block.html_block import HTML_SEQUENCES
 
 #: What a block is, and where its lines begin and end.
-PlainBlock = tuple[Literal["paragraph", "html", "table"], int, int]
+PlainBlock = tuple[Literal["paragraph", "html", "table", "code"], int, int]
 
 # The patterns know but one line end (see `_lines_of`): one character is looked for, or passed over, at full speed.
 
@@ -27,6 +28,8 @@ _TABLE = re.compile(
     r"(?P<rule> {0,3}+\|(?:[ ]*+:?-++:?[ ]*+\|)++)[ \t]*+(?:\n|\Z)"
     r"(?:(?> {0,3}+\|[^\n]*\|[ \t]*+(?:\n|\Z)))*+\Z"
 )
+# Code in fences of three backticks behind a blank line, where nothing in it looks like a fence.
+_CODE_BLOCK = re.compile(r"\n[ \t]*+\n(```[^`\n\0]*+(?=\n)(?:[^`\n]|\n(?!```)|`(?!``))*+\n```[ \t]*+)(?=\n|\Z)")
 _BAR = re.compile(r"\n[ \t]*+\|")
 _MOST_CELLS = 0x10000  # of larger tables markdown-it-py leaves cells out
 _CODE = re.compile(r" {0,3}+\t| {4}")
@@ -35,8 +38,25 @@ _LATER_TAG = re.compile(r"\n {0,3}(<[^\n]*)")
 
 
 def plain_blocks(body: str) -> list[PlainBlock] | None:
-    """The blocks of `body` in their order, None where it may hold others than those three kinds."""
+    """The blocks of `body` in their order, None where it may hold others than those four kinds."""
     body = _lines_of(body)
+    if "```" not in body:
+        return _without_code(body)
+    rest = _without_code(_CODE_BLOCK.sub(_blank_lines, body))
+    if rest is None:
+        return None
+    codes: list[PlainBlock] = [
+        ("code", code.start(1), min(code.end(1) + 1, len(body))) for code in _CODE_BLOCK.finditer(body)
+    ]
+    return sorted([*rest, *codes], key=itemgetter(1))
+
+
+def _blank_lines(code: re.Match[str]) -> str:
+    return "\n" * len(code[0])
+
+
+def _without_code(body: str) -> list[PlainBlock] | None:
+    """As `plain_blocks`, where code in fences is another kind, and lines end in one way."""
     if _OTHER.search(f"\n{body}"):
         return None
     blocks: list[PlainBlock] = []

@@ -1,6 +1,6 @@
 """One element tree out of a page's Markdown and its inline HTML, with spans to the character.
 
-markdown-it-py finds the blocks where they are more than paragraphs, HTML and plain tables; the text inside each
+markdown-it-py finds the blocks where they are more than paragraphs, HTML, plain tables and code; the text inside each
 block is read by `spec_model.inline`. Real pages open ``<dl> <dt>`` in one HTML block and close it in another with
 Markdown between, and put lists into table cells, so one stack of open elements goes through all blocks.
 """
@@ -107,13 +107,15 @@ class _Builder(InlineReader):
         self.finish(1, self.lines[-1])
 
     def build_plain(self, blocks: Sequence[PlainBlock]) -> None:
-        """As `build`, for a section of paragraphs and HTML."""
+        """As `build`, for a section of plain blocks."""
         offset = self.lines[0]
         for kind, start, end in blocks:
             if kind == "html":
                 self.inline(offset + start, offset + end, html=True)
             elif kind == "paragraph":
                 self._paragraph(offset + start, offset + end)
+            elif kind == "code":
+                self._plain_code(offset + start, offset + end)
             else:
                 self._table(offset + start, offset + end)
         self.finish(1, self.lines[-1])
@@ -201,14 +203,22 @@ class _Builder(InlineReader):
     def _code(self, token: Token) -> None:
         assert token.map is not None
         start, end = self._line(token.map[0]), self._line(token.map[1])
-        element = Element("pre", start, {"info": token.info.strip()})
-        element.end = end
         inner, stop = start, end
         if token.type == "fence":
             inner = self._line(token.map[0] + 1)
             last = self._line(token.map[1] - 1)
             if last >= inner and self.text[last:end].lstrip(" >").startswith(token.markup):
                 stop = last  # the closing fence; one that is missing ends with the section
+        self._pre(start, end, token.info.strip(), inner, stop)
+
+    def _plain_code(self, start: int, end: int) -> None:
+        """The code whose first and last line are fences."""
+        lines = _line_starts(self.text[start:end], start, end)
+        self._pre(start, end, self.text[start : lines[1]].strip("`").strip(), lines[1], lines[-2])
+
+    def _pre(self, start: int, end: int, info: str, inner: int, stop: int) -> None:
+        element = Element("pre", start, {"info": info})
+        element.end = end
         element.children.append(Text(inner, stop, self.text[inner:stop], literal=True))
         self.stack[-1].children.append(element)
 

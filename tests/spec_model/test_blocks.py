@@ -12,11 +12,11 @@ from spec_model.tree import Element, Text
 
 PARSER = MarkdownIt("commonmark", {"html": True}).enable("table").disable(["reference", "inline", "text_join"])
 
-KINDS = {"html_block": "html", "paragraph_open": "paragraph", "table_open": "table"}
+KINDS = {"html_block": "html", "paragraph_open": "paragraph", "table_open": "table", "fence": "code"}
 
 
 def by_the_library(body: str) -> list[PlainBlock] | None:
-    """The blocks that markdown-it-py finds, None where there are others than paragraphs, HTML and tables."""
+    """The blocks that markdown-it-py finds, None where there are others than paragraphs, HTML, tables and code."""
     tokens = [token for token in PARSER.parse(body) if token.level == 0 and token.nesting >= 0]
     if any(token.type not in KINDS for token in tokens):
         return None
@@ -42,6 +42,9 @@ def by_the_library(body: str) -> list[PlainBlock] | None:
         pytest.param("uno\r\n\r\n<p>\r\n", [("paragraph", 0, 5), ("html", 7, 12)], id="line ends of two characters"),
         pytest.param("**uno** dos\n", [("paragraph", 0, 12)], id="words in bold"),
         pytest.param("| a |\n|---|\n| b |\n\nuno\n", [("table", 0, 18), ("paragraph", 19, 23)], id="a plain table"),
+        pytest.param(
+            "a\n\n```c\n\n# x\n```\nb", [("paragraph", 0, 2), ("code", 3, 17), ("paragraph", 17, 18)], id="code"
+        ),
         pytest.param("|a|b|\r\n|-|:-:|  \r\n", [("table", 0, 18)], id="a table without rows"),
     ],
 )
@@ -59,9 +62,13 @@ LINES = st.tuples(
     st.sampled_from(["", "", "", " ", "   ", "    ", "\t"]), st.lists(st.sampled_from(PIECES), max_size=3)
 )
 ROWS = st.sampled_from(["| a | b |", "|a|", "|---|---|", "|---|", "| :-: | - |", "|a|b", "a|b", "||", "", "a"])
+FENCES = st.sampled_from(
+    ["```", "```", "```c", "``` ", "``", "````", " ```", "~~~", "", "", " ", "a", "<dl>", "<!--", "- a"]
+)
 BODIES = st.one_of(
     st.lists(LINES.map(lambda line: line[0] + "".join(line[1])), max_size=7).map("\n".join),
     st.lists(ROWS, max_size=5).map("\n".join),
+    st.lists(FENCES, max_size=12).map(lambda lines: "\n".join(["", "", *lines])),
 )
 
 
@@ -72,6 +79,8 @@ BODIES = st.one_of(
 @example("| a | b |\n|---|---|\n| a | b | c |\n|c|")
 @example("a\n| a | b |\n|---|---|")
 @example("| a |\n|---|\na")
+@example("\n\n```\n```\n\n```a\n- b\n```\n")
+@example("\n\n````\n\n```\na\n```\n")
 def test_what_is_found_is_what_the_parser_of_all_markdown_finds(body: str) -> None:
     found = plain_blocks(body)
     assert found is None or found == by_the_library(body)
@@ -80,6 +89,7 @@ def test_what_is_found_is_what_the_parser_of_all_markdown_finds(body: str) -> No
 @settings(max_examples=500)
 @given(BODIES)
 @example("    \n<dl>\n\na")
+@example("\n\n```c\na\n```")
 def test_line_ends_of_two_characters_make_no_difference(body: str) -> None:
     found = plain_blocks(body)
     places = [at + body.count("\n", 0, at) for at in range(len(body) + 1)]
@@ -97,6 +107,7 @@ def written(element: Element) -> list[object]:
 @given(BODIES)
 @example("| a | b |\n|---|---|\n| *a | b* | c |\n|c|\n||\n")
 @example("| <dl> <dt>a</dt> | b |\n|---|---|\n| </dl> a | <b>b |\n\nc")
+@example("<dl> <dt>\n\n```c \n<b>\n``` \n</dl>")
 def test_the_tree_is_the_same_whoever_finds_the_blocks(body: str) -> None:
     tree = written(parse_blocks(f"x{body}y", 1, 1 + len(body)))
     with patch.object(markdown, "plain_blocks", lambda _: None):
