@@ -65,10 +65,10 @@ def parse_inline(text: str, start: int, end: int, *, depth: int = 0) -> Element:
     """
     root = Element("p", start)
     root.end = end
-    builder = _Builder(text, root, [start, end])
-    builder.deepest -= depth
-    builder.inline(start, end)
-    builder.finish(0, end)
+    reader = InlineReader(text, root)
+    reader.deepest -= depth
+    reader.inline(start, end)
+    reader.finish(1, end)
     return root
 
 

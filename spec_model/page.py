@@ -23,7 +23,7 @@ _MARK = (
     r"|(?P<level>\#{1,2})[ \t]+(?:<a[ ](?:name|id)=\"(?P<anchor>[^\"\n]*+)\">(?:</a>)?)?(?P<title>[^\n\r]*))"
 )
 _FIRST_MARK = re.compile(_MARK)
-_LINE_MARK = re.compile(rf"\n{_MARK}")  # a pattern that begins with a line end skips other text at full speed
+_LINE_MARK = re.compile(rf"\n(?=[ `~<#]){_MARK}")  # most lines begin otherwise, which is told at once
 _WORDS = re.compile(r"[^\s\u2060](?:[^\r\n]*[^\s\u2060])?")
 _COUNTER = re.compile(r"-\d+\Z")
 _NEWLINE = re.compile(r"\r\n?|\n")

@@ -93,24 +93,20 @@ class Element:
 
     def walk(self) -> Iterator["Element"]:
         """The element itself and all below it, in the order of the page."""
-        stack = [self]
-        while stack:
-            node = stack.pop()
-            yield node
-            stack += [c for c in reversed(node.children) if isinstance(c, Element)]
+        found = [self]
+        _add_below(self, found)
+        return iter(found)
 
     def find(self, *tags: str) -> Iterator["Element"]:
         """The elements below this one with one of `tags`, in the order of the page."""
-        for element in self.walk():
-            if element.tag in tags and element is not self:
-                yield element
+        found: list[Element] = []
+        _add_below(self, found)
+        return iter([element for element in found if element.tag in tags])
 
     def ids(self) -> Iterator[tuple[str, Span]]:
         """The anchors at and below this element (``<span id>``, ``<a name>``), with their places."""
-        for element in self.walk():
-            name = element.get("id") or element.get("name")
-            if name:
-                yield name, element.span
+        named = [(e.get("id") or e.get("name"), e) for e in self.walk() if e.attrs]
+        return iter([(name, element.span) for name, element in named if name])
 
     def flow(self) -> "Flow":
         """The flat reading of this element, made once: ask for it when the element is complete."""
@@ -131,6 +127,15 @@ class Element:
                 own = own or bool(child.raw.strip())
         if own:
             yield self
+
+
+def _add_below(element: Element, found: list[Element]) -> None:
+    """Add all elements below `element` to `found`, in the order of the page."""
+    for child in element.children:
+        if isinstance(child, Element):
+            found.append(child)
+            if child.children:
+                _add_below(child, found)
 
 
 class Run:

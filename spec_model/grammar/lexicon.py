@@ -138,12 +138,17 @@ class _Node:
 
     def child(self, unit: str) -> "_Node":
         """The node after `unit`, made where there is none; a unit that ends in ``*`` is a stem."""
-        if unit.endswith("*"):
-            self.lengths = tuple({*self.lengths, len(unit) - 1})
-            self.stems = self.stems or {}
-            return _made(self.stems, unit[:-1])
-        self.words = self.words or {}
-        return _made(self.words, unit)
+        if unit[-1] == "*":
+            unit = unit[:-1]
+            if len(unit) not in self.lengths:
+                self.lengths = tuple({*self.lengths, len(unit)})
+            nodes = self.stems = self.stems or {}
+        else:
+            nodes = self.words = self.words or {}
+        node = nodes.get(unit)
+        if node is None:
+            node = nodes[unit] = _Node()
+        return node
 
     def after(self, unit: str) -> list["_Node"]:
         """The nodes after a unit of a text: by the word itself, and by the stems that it begins with."""
@@ -157,13 +162,6 @@ class _Node:
 
 
 _NO_NODES: dict[str, _Node] = {}  # of the many nodes that end a phrase, never written to
-
-
-def _made(nodes: dict[str, _Node], unit: str) -> _Node:
-    node = nodes.get(unit)
-    if node is None:
-        node = nodes[unit] = _Node()
-    return node
 
 
 #: What a unit is as a phrase of its own (tags and value, or None), and where the longer phrases that it begins go on.
@@ -291,16 +289,16 @@ class Lexicon:
         end, _, parts = self._symbol_words.longest(units, at)
         return end, parts or ""
 
-    def _phrase_units(self, phrase: str) -> Iterable[str]:
-        return self._units_with_stems(phrase) if "*" in phrase else self.units(phrase)
-
-    def _units_with_stems(self, phrase: str) -> Iterator[str]:
+    def _phrase_units(self, phrase: str) -> list[str]:
+        """The units of `phrase`, folded; one that ends in ``*`` is a stem."""
+        found: list[str] = []
         for word in phrase.split():
-            stem = word.endswith("*")
-            units = self.units(word.rstrip("*"))
-            yield from units[:-1]
-            if units:
-                yield units[-1] + "*" if stem else units[-1]
+            bare = word.rstrip("*")
+            units = [bare.casefold()] if self.spaced and bare.isalpha() else self.units(bare)
+            if units and bare != word:
+                units[-1] += "*"
+            found += units
+        return found
 
 
 def entries(statements: Statements) -> Iterator[tuple[str, str, int, str | None]]:
