@@ -17,11 +17,10 @@ PlainBlock = tuple[Literal["paragraph", "html", "table", "code"], int, int]
 
 # Lines that could open, underline or part another kind of block, however far they are indented.
 _OTHER = re.compile(
-    r"\n[ \t]*+(?:[>\#=:-]|`{3}|~{3}|[+*](?=\s|\Z)|[*_][*_ \t]*+(?=\n|\Z)|[0-9]+[.)])",
+    r"\n[ \t]*+(?=[>\#=:\-`~+*_0-9])(?:[>\#=:-]|`{3}|~{3}|[+*](?=\s|\Z)|[*_][*_ \t]*+(?=\n|\Z)|[0-9]+[.)])",
 )
 _WRITTEN = r"(?:[ \t]*+[^ \t\n][^\n]*+(?:\n|\Z))+"
-_LINES = re.compile(rf"({_WRITTEN})|[ \t]*+\n?")  # or a blank line
-_FIRST = re.compile(rf"(?:[ \t]*+\n)*+({_WRITTEN})")
+_LINES = re.compile(rf"(?:[ \t]*+\n)*+(?:({_WRITTEN})|[ \t]*+\Z)")  # or blank lines up to the end
 # Every line of a plain table begins and ends with a bar; the second parts the headings from the rows.
 _TABLE = re.compile(
     r"(?P<heads> {0,3}+\|[^\n]*\|)[ \t]*+\n"
@@ -61,17 +60,18 @@ def _without_code(body: str) -> list[PlainBlock] | None:
         return None
     blocks: list[PlainBlock] = []
     for lines in _LINES.finditer(body.replace("\0", "\ufffd")):
-        if lines[1] is None:
-            continue
-        start, end = lines.span()
-        if "|" in lines[0] and _BAR.search(f"\n{lines[0]}"):
-            if not _is_table(lines[0]):
+        written = lines[1]
+        if written is None:
+            break
+        start, end = lines.span(1)
+        if "|" in written and _BAR.search(f"\n{written}"):
+            if not _is_table(written):
                 return None
             blocks.append(("table", start, end))
             continue
-        if _CODE.match(lines[0]):
+        if _CODE.match(written):
             return None
-        html = _html_start(lines[0])
+        html = _html_start(written)
         if html is None:
             return None
         if html:
@@ -89,8 +89,8 @@ def first_of_prose(text: str) -> tuple[int, int] | None:
     if "<" in text or "|" in text or "```" in text or "~~~" in text:
         return None
     text = _lines_of(text)
-    lines = _FIRST.match(text)
-    if lines is None or _CODE.match(lines[1]) or _OTHER.search(text, 0, lines.end()):
+    lines = _LINES.match(text)
+    if lines is None or lines[1] is None or _CODE.match(lines[1]) or _OTHER.search(text, 0, lines.end()):
         return None
     return lines.span(1)
 

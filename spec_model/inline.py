@@ -168,13 +168,14 @@ class InlineReader:
 
     def _tag(self, match: re.Match[str], plain: int, end: int) -> int:
         start, stop = match.span()
-        self._text(plain, start)
+        if plain < start:
+            self._text(plain, start)
         closing, name = match.group("end", "tag")
         if name is None:
             return self._comment(match, end)
         name = name.lower()
         name = _SAME_AS.get(name, name)
-        if name in ("script", "style", "thead", "tbody"):
+        if name in {"script", "style", "thead", "tbody"}:
             return stop
         if closing and name not in _VOID:  # browsers read </br> as <br>
             self._close(name, stop)
@@ -183,10 +184,11 @@ class InlineReader:
         return stop
 
     def _open(self, name: str, tag: str, start: int, stop: int) -> None:
-        if name in _CLOSED_BY:
-            self._imply_end(*_CLOSED_BY[name], start)
-        if name in _HTML_BLOCKS and len(self.stack) > 1 and self.stack[-1].tag == "p":
-            self._pop_to(len(self.stack) - 1, start)
+        if name in _HTML_BLOCKS:
+            if name in _CLOSED_BY:
+                self._imply_end(*_CLOSED_BY[name], start)
+            if len(self.stack) > 1 and self.stack[-1].tag == "p":
+                self._pop_to(len(self.stack) - 1, start)
         attrs = None
         if "=" in tag:
             attrs = {k.lower(): a or b for k, a, b in _ATTRIBUTE.findall(tag)}

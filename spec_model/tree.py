@@ -41,14 +41,14 @@ class Text:
     def value(self) -> str:
         """The text without backslash escapes, character references and filler."""
         raw = self.raw
-        if self.literal or not ("\\" in raw or "&" in raw or FILLER in raw):
+        if self.literal or not _may_hold_escapes(raw):
             return raw
         return _ESCAPE.sub(_unescaped, raw)
 
     def raw_range(self, index: int) -> tuple[int, int]:
         """Where character `index` of `value` stands on the page: start and end (exclusive)."""
         if self._escapes is None:
-            self._escapes = [] if self.value is self.raw else _escapes(self.raw)
+            self._escapes = [] if self.literal else _escapes(self.raw)
         if not self._escapes:  # nearly always
             return self.start + index, self.start + index + 1
         at = bisect_right(self._escapes, index, key=itemgetter(0)) - 1
@@ -203,9 +203,7 @@ class Flow:
     def _offset(self, index: int, *, last: bool) -> int:
         runs = self.runs
         run = runs[max(bisect_right(runs, index, key=_START) - 1, 0)] if len(runs) > 1 else runs[0]
-        within = min(index - run.start, run.end - run.start - 1)
-        start, end = run.text.raw_range(within)
-        return end if last else start
+        return run.text.raw_range((index if index < run.end else run.end - 1) - run.start)[last]
 
 
 _STYLES = frozenset({"strong", "em", "code", "a"})
@@ -216,9 +214,15 @@ _START = attrgetter("start")
 _Escape = tuple[int, int, int, int]
 
 
+def _may_hold_escapes(raw: str) -> bool:
+    return "\\" in raw or "&" in raw or FILLER in raw
+
+
 def _escapes(raw: str) -> list[_Escape]:
     """The escapes of `raw` in order."""
     found: list[_Escape] = []
+    if not _may_hold_escapes(raw):
+        return found
     longer = 0  # how much longer the text is as written, so far
     for match in _ESCAPE.finditer(raw):
         width = len(_unescaped(match))
