@@ -90,6 +90,8 @@ class Page:
         self.path = path
         self.text = text
         self.bom = bom
+        #: Whether the page carries the English source of its sentences.
+        self.bilingual = "sxs-lookup" in text
 
     @cached_property
     def front(self) -> FrontMatter:
@@ -176,11 +178,6 @@ class Page:
             return [0, *(match.end() for match in _NEWLINE.finditer(self.text))]
         lengths = map(len, self.text.split("\n"))  # ten times faster than the pattern
         return list(map(add, accumulate(lengths, initial=0), count()))[:-1]
-
-    @property
-    def bilingual(self) -> bool:
-        """Whether the page carries the English source of its sentences."""
-        return "sxs-lookup" in self.text
 
     def translation(self) -> "Page":
         """The page with the English of a bilingual page blanked out; offsets stay the same."""

@@ -43,9 +43,10 @@ def read_returns(section: Section | None, pack: LocalePack) -> ReturnContract:
     if section is None:
         return ReturnContract()
     lexicon, family = lexicon_of(pack), family_of(section)
-    if len(section.text) > _CACHED:
+    text = section.text
+    if len(text) > _CACHED:
         return _read(section.tree, section.body, lexicon, family)
-    return _placed(_remembered_contract(section.text, lexicon, family), section.body)
+    return _placed(_remembered_contract(text, lexicon, family), section.body)
 
 
 def _read(tree: Element, body: Span, lexicon: Lexicon, family: str) -> ReturnContract:

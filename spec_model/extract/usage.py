@@ -1,10 +1,11 @@
 """Whether a parameter is used, from its description."""
 
 import re
+from itertools import chain
 
 from spec_model.grammar import lexicon as lx
 from spec_model.grammar.compiled import PerPack, lexicon_of
-from spec_model.grammar.idleness import idleness, may_be_idle
+from spec_model.grammar.idleness import LONGEST, idleness, may_be_idle
 from spec_model.grammar.lexicon import Lexicon, entries
 from spec_model.grammar.tokens import each_token, tokenize
 from spec_model.locale import LocalePack
@@ -12,6 +13,7 @@ from spec_model.model import Evidence, Fact
 from spec_model.tree import Element
 
 _NOTE = re.compile(r"\s*\[[^\[\]\n]{0,40}\]")  # a direction note
+_SENTENCE_END = re.compile(r"(?:\.(?=\s)|。)(?<=\w.)")
 _SAYING = lx.USED | lx.UNUSED | lx.RESERVED | lx.IGNORED | lx.MUST_BE  # what `idleness` looks for
 
 
@@ -23,9 +25,16 @@ class Usage:
 
     def __init__(self, pack: LocalePack) -> None:
         self.lexicon = lexicon_of(pack)
-        phrases = (phrase for _, phrase, tags, _ in entries(pack.statements) if tags & _SAYING)
-        signs = {_sign(phrase, self.lexicon) for phrase in phrases}
+        phrases = [(phrase, tags) for _, phrase, tags, _ in entries(pack.statements)]
+        signs = {_sign(phrase, self.lexicon) for phrase, tags in phrases if tags & _SAYING}
+        words = " ".join([phrase for phrase, _ in phrases] + [*chain(*pack.statements.symbol_words.values())])
+        self._stops_end = "." not in words and "。" not in words  # else one may be part of a word
         self._signs = tuple(sign for sign in signs if not any(other in sign for other in signs - {sign}))
+
+    def beginning(self, text: str) -> str:
+        """What surely holds the first sentence of `text` that is read, and seldom more than that."""
+        end = _SENTENCE_END.search(text, 0, LONGEST) if self._stops_end else None
+        return text[: end.start()] if end else text
 
     def may_say_idle(self, text: str) -> bool:
         """Whether `text` can say that something is not used."""
@@ -84,7 +93,7 @@ def usage_in(element: Element, usage: Usage) -> Fact[bool] | None:
 
 def _said_idle(text: str, usage: Usage) -> tuple[int, int] | None:
     """Where `text` says that the thing is not used, None where it does not, or takes it back."""
-    if not usage.may_say_idle(text) or not may_be_idle(text, each_token(text, usage.lexicon)):
+    if not usage.may_say_idle(usage.beginning(text)) or not may_be_idle(text, each_token(text, usage.lexicon)):
         return None
     reading = idleness(text, tokenize(text, usage.lexicon))
     return reading.place if reading.idle and not reading.qualified else None

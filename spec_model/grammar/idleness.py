@@ -14,7 +14,8 @@ from spec_model.grammar.tokens import Token
 _IDENTIFIER = re.compile(r"[a-z]+[A-Z]\w*\Z")
 _AFTER_RESERVED = 4  # words such as "for future use"
 _AFTER_UNUSED = 2  # words such as "by this"
-_LONGEST = 300  # tokens of a sentence that is read
+#: Tokens of a sentence that is read.
+LONGEST = 300
 _CONDITIONS = lx.IF | lx.OTHERWISE
 _KEYS = lx.USED | lx.UNUSED | lx.RESERVED | lx.IGNORED | lx.MUST_BE
 _ENDS = lx.STOP | lx.BREAK
@@ -41,13 +42,13 @@ def may_be_idle(text: str, tokens: Iterator[Token]) -> bool:
         if token.tags & (_KEYS | _ENDS | lx.COLON):
             return True
         if _is_word(token, text):  # which decides, if the sentence is not one of those that are passed over
-            return len(text) > _LONGEST and not any(t.tags & _ENDS for t in islice(tokens, max(_LONGEST - size, 0)))
+            return len(text) > LONGEST and not any(t.tags & _ENDS for t in islice(tokens, max(LONGEST - size, 0)))
     return False
 
 
 def idleness(text: str, tokens: Sequence[Token]) -> Idleness:
     """What `tokens`, those of a description with the characters `text`, say about use."""
-    rows = [Row(part) for part in segments(tokens) if len(part) <= _LONGEST]
+    rows = [Row(part) for part in segments(tokens) if len(part) <= LONGEST]
     idle = bool(rows) and _is_idle(rows[0], text)
     place = (rows[0].tokens[0].start, rows[0].tokens[-1].end) if rows else (0, 0)
     return Idleness(idle, place, any(_takes_back(row) for row in rows[1 if idle else 0 :]))

@@ -309,7 +309,7 @@ def parts_of(lexicon: Lexicon) -> Mapping[str, bool]:
     """By unit, whether a part of a symbol, and so a symbol, can begin with it; most words of a text cannot."""
 
     def begins(unit: str) -> bool:
-        return catalogue().is_part(unit) or _is_capital(unit) or lexicon.begins_part(fold_unit(unit))
+        return _is_capital(unit) or lexicon.begins_part(fold_unit(unit)) or catalogue().is_part(unit)
 
     return Table(begins)
 

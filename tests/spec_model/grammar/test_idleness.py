@@ -1,17 +1,41 @@
 """The quick look at the beginning of a description never contradicts the full reading."""
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from spec_model.extract.usage import usage_of
 from spec_model.grammar.compiled import lexicon_of
 from spec_model.grammar.idleness import idleness, may_be_idle
 from spec_model.grammar.lexicon import entries
 from spec_model.grammar.tokens import each_token, tokenize
-from spec_model.locale import packs
+from spec_model.locale import LocalePack, packs
 
 PACKS = sorted(packs())
-MARKS = [". ", "; ", ": ", ", ", "-", "(", "_", "0", "-1", "NULL", "LB_ERR", "wParam", "lParam", "colour", "1.5", "«"]
+MARKS = [
+    ". ",
+    ".",
+    ".\n",
+    "。",
+    " . ",
+    "?",
+    "; ",
+    ": ",
+    ", ",
+    "-",
+    "(",
+    "_",
+    "0",
+    "-1",
+    "NULL",
+    "LB_ERR",
+    "wParam",
+    "lParam",
+    "colour",
+    "1.5",
+    "«",
+]
 LONG = "0 " * 400
 
 
@@ -28,6 +52,7 @@ def is_idle(text: str, language: str) -> bool:
 @given(data=st.data())
 def test_what_is_passed_over_says_nothing_about_use(language: str, data: st.DataObject) -> None:
     pack = packs()[language]
+    usage = usage_of(pack)
     listed = list(entries(pack.statements))
     words = sorted({phrase.replace("*", "") for _, phrase, _, _ in listed})
     use = sorted({phrase.replace("*", "") for key, phrase, _, _ in listed if key.startswith(("use.", "negation"))})
@@ -36,12 +61,26 @@ def test_what_is_passed_over_says_nothing_about_use(language: str, data: st.Data
     long = data.draw(st.sampled_from(["", "", LONG]))  # a first sentence that is too long to be read
     for whole in (text, f"{long}{text}", f"colour {long}. {text}"):
         assert may_be(whole, language) or not is_idle(whole, language)
+        assert usage.may_say_idle(usage.beginning(whole)) or not is_idle(whole, language)
 
 
 def test_an_unknown_word_at_the_beginning_decides() -> None:
     assert not may_be("Colour that is not used. Not used.", "en")
     assert may_be("This parameter is not used.", "en")
     assert may_be("wParam is not used.", "en")
+
+
+def test_what_stands_behind_the_first_sentence_says_nothing() -> None:
+    usage = usage_of(packs()["en"])
+    assert usage.beginning("Version 1.5 of it. Not used.") == "Version 1.5 of it"
+    assert usage.beginning(". Not used. More") == ". Not used"
+    assert usage.beginning(f"{LONG}. Not used.") == f"{LONG}. Not used."
+
+
+def test_a_stop_within_a_phrase_ends_no_sentence() -> None:
+    statements = {"use": {"unused": ["n. b. frei"]}}
+    own = msgspec.convert({**msgspec.to_builtins(packs()["en"]), "statements": statements}, LocalePack)
+    assert usage_of(own).beginning("N. b. frei.") == "N. b. frei."
 
 
 def test_a_sentence_that_is_passed_over_decides_nothing() -> None:
