@@ -29,7 +29,7 @@ class Usage:
         signs = {_sign(phrase, self.lexicon) for phrase, tags in phrases if tags & _SAYING}
         words = " ".join([phrase for phrase, _ in phrases] + [*chain(*pack.statements.symbol_words.values())])
         self._stops_end = "." not in words and "。" not in words  # else one may be part of a word
-        self._signs = tuple(sign for sign in signs if not any(other in sign for other in signs - {sign}))
+        self._signs = tuple(sign for sign in signs if not any(other in sign for other in signs if other != sign))
 
     def beginning(self, text: str) -> str:
         """What surely holds the first sentence of `text` that is read, and seldom more than that."""
