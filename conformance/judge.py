@@ -21,6 +21,9 @@ ENOUGH_TO_BLAME = 3
 #: A longer line (in characters) is not shown beside a finding: there may be thousands on one.
 LONGEST_LINE = 10_000
 
+#: The families of rules that have something to say about the page of another message too.
+_OF_EVERY_PAGE = frozenset({"identity", "metadata"})
+
 _Extent = tuple[int, int, int, int]  # line and column where something begins, and where it ends
 
 _ORDER: dict[Severity, int] = {"error": 0, "warning": 1, "info": 2}
@@ -100,12 +103,12 @@ class Judge:
         skipped: Counter[str] = Counter()
         disputed = 0
         few = len(loaded.message.witnesses) < ENOUGH_TO_BLAME
-        stamps = [_Stamp(view) for view in views(loaded.message, loaded.pages, self.source)]
+        stamps = [(view, _Stamp(view)) for view in views(loaded.message, loaded.pages, self.source)]
+        own = [(view, stamp) for view, stamp in stamps if not view.foreign]
         for rule, level, check in levels:  # each on all pages in turn, while the processor has its code at hand
-            for stamp in stamps:
-                if stamp.view.foreign and rule.family not in ("identity", "metadata"):
-                    continue  # everything on the page of another message would differ
-                for finding in check(stamp.view):
+            # everything on the page of another message would differ
+            for view, stamp in stamps if rule.family in _OF_EVERY_PAGE else own:
+                for finding in check(view):
                     if isinstance(finding, NotComparable):
                         skipped[rule.code] += 1
                         if "not-comparable" in self.show:

@@ -65,17 +65,12 @@ def judged(page: str, share: Share, diagnostics: Iterable[Diagnostic] = ()) -> J
 
 def numbers(diagnostics: Iterable[Diagnostic]) -> Numbers:
     """The counts of `diagnostics`; those that are suppressed count as such alone."""
-    severities: Counter[Severity] = Counter()
-    codes: Counter[str] = Counter()
-    locales: Counter[str] = Counter()
-    suppressed: Counter[str] = Counter()
-    for diagnostic in diagnostics:
-        if diagnostic.suppressed is not None:
-            suppressed[diagnostic.suppressed] += 1
-            continue
-        severities[diagnostic.severity] += 1
-        codes[diagnostic.code] += 1
-        locales[diagnostic.locale or "-"] += 1
+    found = tuple(diagnostics)
+    suppressed = Counter([one.suppressed for one in found if one.suppressed is not None])
+    counted = [one for one in found if one.suppressed is None] if suppressed else found
+    severities: Counter[Severity] = Counter([one.severity for one in counted])
+    codes = Counter([one.code for one in counted])
+    locales = Counter([one.locale or "-" for one in counted])
     return Numbers(dict(severities), dict(codes), dict(locales), dict(suppressed))
 
 

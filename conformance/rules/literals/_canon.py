@@ -1,7 +1,7 @@
 """Which names a line should hold: what most pages have there, and what the machinery of the pages proves."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 import msgspec
@@ -195,7 +195,8 @@ def _groups(scans: Mapping[str, Scan]) -> list[_Group]:
 def _expected(
     siblings: Siblings, scans: Mapping[str, Scan], groups: list[_Group], lexicon: Mapping[str, str]
 ) -> Iterator[Expected]:
-    parts = _parts(scans) if any(group.kind == "word" for group in groups) else frozenset()
+    words = [group.key for group in groups if group.kind == "word"]
+    parts = _parts(scans, words) if words else frozenset()
     total = len(scans)
     source = siblings.source if siblings.source in scans else None
     for group in groups:
@@ -216,9 +217,12 @@ def _expected(
         yield Expected(group.kind, spelling, letters(spelling), count, attested, total, proven, targets)
 
 
-def _parts(scans: Mapping[str, Scan]) -> frozenset[str]:
-    """The letters of every part of the names that lines hold."""
-    names = {token.text for found in scans.values() for token in found.tokens if token.kind == "name"}
+def _parts(scans: Mapping[str, Scan], words: Sequence[str]) -> frozenset[str]:
+    """The letters of every part of the names that lines hold, where any of the `words` may be one of them."""
+    names = {token.text: token.key for found in scans.values() for token in found.tokens if token.kind == "name"}
+    keys = " ".join(names.values())
+    if not any(word in keys for word in words):
+        return frozenset()
     return frozenset([letters(part) for name in names for part in name.split("_")])
 
 

@@ -68,8 +68,10 @@ def damages(siblings: Siblings) -> dict[str, tuple[Damage, ...]]:
 
 
 def _damages(siblings: Siblings) -> dict[str, tuple[Damage, ...]]:
-    found: dict[str, list[Damage]] = {locale: [] for locale in siblings.pages}
     rows = [row for row in scanned_rows(siblings) if row.expected]
+    if not rows:
+        return {}
+    found: dict[str, list[Damage]] = {locale: [] for locale in siblings.pages}
     told = told_by_locale(siblings)
     names, reordered = _names_told(siblings), _reordered(siblings)
     sections = _Sections(siblings, rows)
@@ -159,7 +161,7 @@ class _Line(msgspec.Struct, frozen=True):
         if change in ("spelling", "case"):
             clear = clear and not self._has_piece_beside(span)
         if change in ("sound", "link"):
-            clear = clear and not self._left_beside(span, expected) and not self._is_half(expected, region)
+            clear = clear and not self._is_half(expected, region) and not self._left_beside(span, expected)
         if change == "sound":
             clear = clear and not self._is_of_rival(found, expected)
         if self.text.endswith(_QUOTED, 0, span.start):

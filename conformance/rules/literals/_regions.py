@@ -6,7 +6,7 @@ from itertools import accumulate, islice
 from math import inf
 
 import msgspec
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance.Levenshtein import normalized_similarity as similarity
 
 from conformance.rules.literals._canon import Expected, page_names
 from conformance.rules.literals._scan import letters
@@ -85,10 +85,11 @@ class Region:
         heard = "".join(self.sounds)
         best, first, last = 0.0, -1, -1
         for width in range(1, len(stops)):
-            for at, (start, end) in enumerate(zip(stops, stops[width:], strict=False)):
+            for at, end in enumerate(stops[width:]):
+                start = stops[at]
                 if not shortest <= end - start <= longest:
                     continue
-                score = Levenshtein.normalized_similarity(heard[start:end], wanted)
+                score = similarity(heard[start:end], wanted)
                 if score > best:
                     best, first, last = score, at, at + width - 1
                     if best > least:
@@ -119,7 +120,7 @@ class Region:
         """Whether a word is an underscore or sounds like one of the parts of a name."""
         if "_" in self.text(self.words[at]):
             return True
-        return any(Levenshtein.normalized_similarity(self.sounds[at], part) >= ALIKE for part in parts)
+        return any(similarity(self.sounds[at], part) >= ALIKE for part in parts)
 
 
 class Match(msgspec.Struct, frozen=True):

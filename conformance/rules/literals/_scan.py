@@ -12,22 +12,22 @@ from spec_model.identifiers import skeleton
 Kind = Literal["name", "word", "file"]
 
 # Every match begins with one of a few characters, so that plain words cost next to nothing; which one it was
-# is looked up backwards, and so is what stands before an underscore or a capital. Parts are possessive: each
-# character is looked at a bounded number of times.
+# is looked up backwards, the most frequent first, and so is what stands before an underscore or a capital. Parts
+# are possessive: each character is looked at a bounded number of times.
 _SCAN = re.compile(
     r"""
     [\]<*`\[\\_.。．0-9A-Z](?:
-      (?<=\])\((?P<target>[^()\s<>]*+(?:\([^()\s<>]*+\)[^()\s<>]*+)*+)\)
+      (?<=[A-Z])(?P<word>(?:(?<=[a-z0-9].)|[a-z0-9]*+[A-Z])[A-Za-z0-9]*+)(?!\w)
+    | (?<=[*`])(?P<mark>(?<=\*)\*{0,2}|`*+)
+    | (?<=[_\\])(?:
+        (?P<name>(?:(?<=_)|_)(?:[ \u00a0]?\\?_)*+(?:[ \u00a0]?[^\W_]++(?:[ \u00a0]?\\?_)++)*+(?:[ \u00a0]?[^\W_]++)?)
+      | (?<=\\)[^\w\s])
+    | (?<=[0-9])(?P<number>(?<=0)[xX][0-9A-Fa-f]++
+        |[0-9]{0,2}+(?:[ \u00a0\u202f][0-9]{3}(?![0-9]))++|[0-9]*+(?:[.,][0-9]++)*+)(?![A-Za-z_])
     | (?<=<)(?:(?P<tag>/?(?i:strong|b|em|i|code)(?![A-Za-z]))|/?[A-Za-z]++)[^<>]*+>
-    | (?P<mark>(?<=\*)\*{0,2}|(?<=`)`*+)
     | (?P<open>(?<=\[))
-    | (?P<name>(?:(?<=_)|(?<=\\)_)(?:[ \u00a0]?\\?_)*+(?:[ \u00a0]?[^\W_]++(?:[ \u00a0]?\\?_)++)*+
-        (?:[ \u00a0]?[^\W_]++)?)
-    | (?<=\\)[^\w\s]
-    | (?P<file>(?<=[.。．])[ \u00a0]?(?:h|dll|exe|ocx|lib|drv|cpl|idl)(?!\w))
-    | (?P<word>(?<=[A-Z])(?:(?<=[a-z0-9].)|[a-z0-9]*+[A-Z])[A-Za-z0-9]*+)(?!\w)
-    | (?P<number>(?<=0)[xX][0-9A-Fa-f]++|(?<=[0-9])(?:[0-9]{0,2}+(?:[ \u00a0\u202f][0-9]{3}(?![0-9]))++
-        |[0-9]*+(?:[.,][0-9]++)*+))(?![A-Za-z_])
+    | (?<=\])\((?P<target>[^()\s<>]*+(?:\([^()\s<>]*+\)[^()\s<>]*+)*+)\)
+    | (?<=[.。．])(?P<file>[ \u00a0]?(?:h|dll|exe|ocx|lib|drv|cpl|idl)(?!\w))
     )
     """,
     re.VERBOSE,
@@ -128,8 +128,7 @@ class _Line:
         self._before = 0  # how many marked words stood before the bracket
 
     def mark(self, match: re.Match[str]) -> None:
-        start, end = match.span()
-        self._toggle(match[0], start, end)
+        self._toggle(match[0], *match.span())
 
     def tag(self, match: re.Match[str]) -> None:
         name = match["tag"].lower()
