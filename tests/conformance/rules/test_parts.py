@@ -1,3 +1,5 @@
+"""The parts of the names of a line, which are looked at only where a word could be one of them."""
+
 from hypothesis import given
 from hypothesis import strategies as st
 
