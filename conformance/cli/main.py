@@ -13,9 +13,10 @@ from conformance.cli.errors import is_request_error, one_line
 from conformance.cli.output import PIPE_CLOSED, drop_output, prepare_streams, version
 
 INTERRUPTED = 130
-#: New objects between two searches for cycles among them: pages make very many objects and no cycles, so that the
-#: interpreter's own 700 would take a tenth of the time.
-OBJECTS_BETWEEN_SEARCHES = 100_000
+#: New objects between two searches for cycles among them: pages make very many objects and no cycles, and what a run
+#: keeps stays far below this however much it reads, so that it hardly comes to a search. The interpreter's own 700
+#: would take a tenth of the time.
+OBJECTS_BETWEEN_SEARCHES = 1_000_000
 REFUSED = 2
 
 
