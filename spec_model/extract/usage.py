@@ -29,7 +29,10 @@ class Usage:
         signs = {_sign(phrase, self.lexicon) for phrase, tags in phrases if tags & _SAYING}
         words = " ".join([phrase for phrase, _ in phrases] + [*chain(*pack.statements.symbol_words.values())])
         self._stops_end = "." not in words and "。" not in words  # else one may be part of a word
-        self._signs = tuple(sign for sign in signs if not any(other in sign for other in signs if other != sign))
+        self._signs: list[str] = []
+        for sign in sorted(signs, key=len):
+            if not any(map(sign.__contains__, self._signs)):  # else one that is there stands in all that has this one
+                self._signs.append(sign)
 
     def beginning(self, text: str) -> str:
         """What surely holds the first sentence of `text` that is read, and seldom more than that."""
