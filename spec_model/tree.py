@@ -6,7 +6,7 @@ text as a reader sees it, with a way back from every character of it to the char
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import unescape
 from operator import attrgetter, itemgetter
 
@@ -31,7 +31,7 @@ class Text:
     __slots__ = ("_escapes", "end", "literal", "raw", "start")
 
     def __init__(self, start: int, end: int, raw: str, *, literal: bool = False) -> None:
-        self._escapes: list[_Escape] | None = None  # found when a place is first asked for
+        self._escapes: Sequence[_Escape] | None = None  # found when a place is first asked for
         self.start = start
         self.end = end
         self.raw = raw
@@ -41,20 +41,21 @@ class Text:
     def value(self) -> str:
         """The text without backslash escapes, character references and filler."""
         raw = self.raw
-        if self.literal or not _may_hold_escapes(raw):
+        if self.literal or not ("\\" in raw or "&" in raw or FILLER in raw):
+            self._escapes = ()
             return raw
         return _ESCAPE.sub(_unescaped, raw)
 
     def raw_range(self, index: int) -> tuple[int, int]:
         """Where character `index` of `value` stands on the page: start and end (exclusive)."""
-        if self._escapes is None:
-            self._escapes = [] if self.literal else _escapes(self.raw)
-        if not self._escapes:  # nearly always
-            return self.start + index, self.start + index + 1
-        at = bisect_right(self._escapes, index, key=itemgetter(0)) - 1
-        if at < 0:
-            return self.start + index, self.start + index + 1
-        first, width, start, end = self._escapes[at]
+        escapes = self._escapes
+        if escapes is None:
+            escapes = self._escapes = () if self.literal else _escapes(self.raw)
+        at = bisect_right(escapes, index, key=itemgetter(0)) - 1 if escapes else -1
+        if at < 0:  # nearly always
+            start = self.start + index
+            return start, start + 1
+        first, width, start, end = escapes[at]
         if index < first + width:
             return self.start + start, self.start + end
         start = self.start + end + index - first - width
@@ -116,17 +117,9 @@ class Element:
 
     def leaves(self) -> Iterator["Element"]:
         """The deepest block elements that hold text of their own, in the order of the page."""
-        own = False
-        for child in self.children:
-            if isinstance(child, Element):
-                if holds_block(child):
-                    yield from child.leaves()
-                else:
-                    own = own or bool(child.children)
-            else:
-                own = own or bool(child.raw.strip())
-        if own:
-            yield self
+        found: list[Element] = []
+        _add_leaves(self, found)
+        return iter(found)
 
 
 def _add_below(element: Element, found: list[Element]) -> None:
@@ -136,6 +129,20 @@ def _add_below(element: Element, found: list[Element]) -> None:
             found.append(child)
             if child.children:
                 _add_below(child, found)
+
+
+def _add_leaves(element: Element, found: list[Element]) -> None:
+    own = False
+    for child in element.children:
+        if isinstance(child, Element):
+            if holds_block(child):
+                _add_leaves(child, found)
+            else:
+                own = own or bool(child.children)
+        else:
+            own = own or bool(child.raw.strip())
+    if own:
+        found.append(element)
 
 
 class Run:
@@ -193,17 +200,18 @@ class Flow:
         """The range of the page for characters `start` to `end` (exclusive) of `text`."""
         if not self.runs:
             return Span(0, 0)
-        return Span(self._offset(start, last=False), self._offset(max(end - 1, start), last=True))
+        return Span(self._place(start)[0], self._place(end - 1 if end > start else start)[1])
 
     def run_at(self, index: int) -> Run | None:
         """The run that holds character `index` of `text`, or None past the end."""
         at = bisect_right(self.runs, index, key=_START) - 1
         return self.runs[at] if at >= 0 and index < self.runs[at].end else None
 
-    def _offset(self, index: int, *, last: bool) -> int:
+    def _place(self, index: int) -> tuple[int, int]:
+        """Where character `index` of `text` stands on the page; past its end, where the last one does."""
         runs = self.runs
         run = runs[max(bisect_right(runs, index, key=_START) - 1, 0)] if len(runs) > 1 else runs[0]
-        return run.text.raw_range((index if index < run.end else run.end - 1) - run.start)[last]
+        return run.text.raw_range((index if index < run.end else run.end - 1) - run.start)
 
 
 _STYLES = frozenset({"strong", "em", "code", "a"})
@@ -214,15 +222,9 @@ _START = attrgetter("start")
 _Escape = tuple[int, int, int, int]
 
 
-def _may_hold_escapes(raw: str) -> bool:
-    return "\\" in raw or "&" in raw or FILLER in raw
-
-
 def _escapes(raw: str) -> list[_Escape]:
     """The escapes of `raw` in order."""
     found: list[_Escape] = []
-    if not _may_hold_escapes(raw):
-        return found
     longer = 0  # how much longer the text is as written, so far
     for match in _ESCAPE.finditer(raw):
         width = len(_unescaped(match))

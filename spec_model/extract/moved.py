@@ -14,12 +14,16 @@ def moved_span(span: Span, by: int) -> Span:
 
 def moved_evidence(evidence: Evidence, by: int) -> Evidence:
     """`evidence` `by` characters further on."""
-    return Evidence(evidence.kind, moved_span(evidence.span, by), evidence.text)
+    span = evidence.span  # moved here as well: no other places are moved as often
+    return Evidence(evidence.kind, Span(span.start + by, span.end + by) if span.end else span, evidence.text)
 
 
 def moved_fact(fact: Fact[V], by: int) -> Fact[V]:
     """`fact` with all its places `by` characters further on."""
-    return Fact(fact.value, tuple([moved_evidence(evidence, by) for evidence in fact.evidence]))
+    evidence = fact.evidence
+    if len(evidence) == 1:  # most often
+        return Fact(fact.value, (moved_evidence(evidence[0], by),))
+    return Fact(fact.value, tuple([moved_evidence(one, by) for one in evidence]))
 
 
 def moved_constant(constant: StatedConstant, by: int) -> StatedConstant:

@@ -9,7 +9,7 @@ from spec_model.grammar.idleness import LONGEST, idleness, may_be_idle
 from spec_model.grammar.lexicon import Lexicon, entries
 from spec_model.grammar.tokens import each_token, tokenize
 from spec_model.locale import LocalePack
-from spec_model.model import Evidence, Fact
+from spec_model.model import Evidence, Fact, Span
 from spec_model.tree import Element
 
 _NOTE = re.compile(r"\s*\[[^\[\]\n]{0,40}\]")  # a direction note
@@ -92,6 +92,13 @@ def usage_in(element: Element, usage: Usage) -> Fact[bool] | None:
         elif idleness(text[start:], tokenize(text[start:], usage.lexicon)).qualified:
             return Fact(True, first.evidence)
     return first
+
+
+def usage_in_plain(text: str, at: int, usage: Usage) -> Fact[bool]:
+    """As `usage_in`, of the one paragraph `text` at `at` of the page, which is not blank and holds no mark."""
+    place = _said_idle(text, usage)
+    start, end = place or (0, len(text))
+    return Fact(place is None, (Evidence("text", Span(at + start, at + end), text[start:end].strip()),))
 
 
 def _said_idle(text: str, usage: Usage) -> tuple[int, int] | None:

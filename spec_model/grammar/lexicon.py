@@ -123,6 +123,7 @@ _TAGS = {
     "type_label": TYPE,
 }
 
+_STRAY = "_"  # may have strayed into a phrase
 _REMEMBERED = 50_000  # first words of which it is known whether a phrase begins with them
 
 
@@ -164,8 +165,9 @@ class _Node:
 _NO_NODES: dict[str, _Node] = {}  # of the many nodes that end a phrase, never written to
 
 
-#: What a unit is as a phrase of its own (tags and value, or None), and where the longer phrases that it begins go on.
-Start = tuple[tuple[int, str | None] | None, list[_Node]]
+#: What a unit is as a phrase of its own (tags and value, or None), and where the longer phrases that it begins go on;
+#: they can go on with the words of the set, and with what begins with one of the last strings, and nothing else.
+Start = tuple[tuple[int, str | None] | None, list[_Node], frozenset[str], tuple[str, ...]]
 
 
 class Table(dict[str, T]):
@@ -196,7 +198,10 @@ class _Trie:
         for node in nodes:
             if node.entry is not None:
                 entry = node.entry if entry is None else (entry[0] | node.entry[0], entry[1] or node.entry[1])
-        return entry, [node for node in nodes if node.words or node.stems]
+        longer = [node for node in nodes if node.words or node.stems]
+        words = frozenset([word for node in longer for word in node.words])
+        stems = (_STRAY, *[stem for node in longer for stem in node.stems]) if longer else ()
+        return entry, longer, words, stems
 
     def add(self, units: Iterable[str], tags: int, value: str | None) -> None:
         """Add a phrase; what is known of it already stays true."""
@@ -210,11 +215,11 @@ class _Trie:
 
     def longest(self, units: Sequence[str], at: int) -> tuple[int, int, str | None]:
         """The longest phrase that begins at unit `at`: the index after it, its tags and value; `at` if none."""
-        entry, states = self.starts[units[at]]
+        entry, states, _, _ = self.starts[units[at]]
         end, size = at + 1, len(units)
         best: tuple[int, int, str | None] = (end, *entry) if entry is not None else (at, 0, None)
         while states:
-            while end < size and units[end][0] == "_":  # an underscore that has strayed into the phrase
+            while end < size and units[end][0] == _STRAY:
                 end += 1
             if end >= size:
                 break
@@ -283,7 +288,7 @@ class Lexicon:
 
     def symbol_part(self, units: Sequence[str], at: int) -> tuple[int, str]:
         """The parts of symbols (parted by ``|``) that the words from unit `at` can translate, and where they end."""
-        entry, longer = self._symbol_words.starts[units[at]]
+        entry, longer, _, _ = self._symbol_words.starts[units[at]]
         if not longer:  # nearly always
             return (at + 1, entry[1] or "") if entry else (at, "")
         end, _, parts = self._symbol_words.longest(units, at)

@@ -83,8 +83,9 @@ def _tokens(text: str, lexicon: Lexicon, family: str, *, lazily: bool = False) -
         elif unit in _MINUS and _signed(symbols, index):
             index, token = _number(symbols, index)
         else:
-            entry, longer = phrases[folded[index]]
-            if longer:
+            entry, longer, words, stems = phrases[folded[index]]
+            following = folded[index + 1] if longer and index + 1 < size else ""
+            if following in words or following.startswith(stems):
                 after, tags, value = lexicon.longest(folded, index)
             else:
                 after, (tags, value) = index + 1, entry or _UNKNOWN
@@ -94,7 +95,7 @@ def _tokens(text: str, lexicon: Lexicon, family: str, *, lazily: bool = False) -
             elif unit[0].isdigit():
                 index, token = _number(symbols, index)
             else:
-                token = Token(start, ends[index], _mark(text, unit, ends[index]))
+                token = Token(start, ends[index], _mark(text, unit, ends[index]) if unit[0] in _MARKS else 0)
                 index += 1
                 if not lexicon.spaced and last is not None and _is_more(text, last, token):
                     last.end = token.end
@@ -106,10 +107,10 @@ def _tokens(text: str, lexicon: Lexicon, family: str, *, lazily: bool = False) -
 
 
 def _mark(text: str, unit: str, end: int) -> int:
-    """The tags of a unit that no phrase begins with."""
+    """The tags of a unit that begins with a mark, and that no phrase begins with."""
     if unit == "." and end < len(text) and not text[end].isspace():
         return 0  # a point within a name or a number
-    return _MARKS.get(unit[0], 0)
+    return _MARKS[unit[0]]
 
 
 def _is_more(text: str, last: Token, token: Token) -> bool:
