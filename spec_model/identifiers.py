@@ -58,7 +58,9 @@ def is_joining(character: str) -> bool:
 def skeleton(text: str) -> str:
     """Letters and digits of `text` in lower case, without accents: equal for texts that differ in spelling only."""
     lowered = text.lower()
-    return _bare(lowered if lowered.isascii() else _NOT_LATIN.sub("", lowered).translate(_ACCENTS))
+    if lowered.isascii():
+        return lowered if lowered.isalnum() else _bare(lowered)
+    return _bare(_NOT_LATIN.sub("", lowered).translate(_ACCENTS))
 
 
 def _bare(lowered: str) -> str:

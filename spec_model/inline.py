@@ -15,7 +15,7 @@ from spec_model.tree import FILLER, Element, Text
 _MARK = re.compile(
     r"""
       \\[\\<`*\[\]]  # a mark that is none
-    | <(?P<end>/?)(?P<tag>[A-Za-z][A-Za-z0-9]*+)(?>[^<>]*)>
+    | <(?P<end>/?)(?P<tag>[A-Za-z][A-Za-z0-9]*+)(?>[^<>]*)>(?P<shut></(?:span|a)>)?
     | <!--
     | ``*
     | (?P<mark>\*\*?)(?:(?P<inside>[^\s*<`\[\]\\][^*<`\[\]\\]*+)(?P=mark)(?!(?<=[^*]\*)\*))?
@@ -172,9 +172,13 @@ class InlineReader:
         start, stop = match.span()
         if plain < start:
             self._text(plain, start)
-        closing, name = match.group("end", "tag")
+        closing, name, shut = match.group("end", "tag", "shut")
         if name is None:
             return self._comment(match, end)
+        if shut is not None:
+            stop = match.start("shut")
+            if shut[2:-1] == name and not closing and self.text[stop - 2] != "/" and len(self.stack) < self.deepest:
+                return self._anchor(name, start, stop, match.end())
         name = name.lower()
         name = _SAME_AS.get(name, name)
         if name in {"script", "style", "thead", "tbody"}:
@@ -182,8 +186,15 @@ class InlineReader:
         if closing and name not in _VOID:  # browsers read </br> as <br>
             self._close(name, stop)
         else:
-            self._open(name, match[0], start, stop)
+            self._open(name, self.text[start:stop], start, stop)
         return stop
+
+    def _anchor(self, name: str, start: int, stop: int, end: int) -> int:
+        """Read an element at once that has nothing in it, as most anchors of a page have not."""
+        element = Element(name, start, _attributes(self.text[start:stop]))
+        element.end = end
+        self.stack[-1].children.append(element)
+        return end
 
     def _open(self, name: str, tag: str, start: int, stop: int) -> None:
         if name in _HTML_BLOCKS:
@@ -191,10 +202,7 @@ class InlineReader:
                 self._imply_end(*_CLOSED_BY[name], start)
             if len(self.stack) > 1 and self.stack[-1].tag == "p":
                 self._pop_to(len(self.stack) - 1, start)
-        attrs = None
-        if "=" in tag:
-            attrs = {k.lower(): a or b for k, a, b in _ATTRIBUTE.findall(tag)}
-        element = Element(name, start, attrs)
+        element = Element(name, start, _attributes(tag))
         element.end = stop
         if name in _VOID or tag.endswith("/>"):
             self.stack[-1].children.append(element)
@@ -245,6 +253,10 @@ class InlineReader:
         """Close every element from `depth` of the stack on."""
         if depth < len(self.stack):
             self._pop_to(depth, end)
+
+
+def _attributes(tag: str) -> dict[str, str] | None:
+    return {k.lower(): a or b for k, a, b in _ATTRIBUTE.findall(tag)} if "=" in tag else None
 
 
 def _runs_of_ticks(text: str, start: int, end: int) -> defaultdict[int, list[int]]:

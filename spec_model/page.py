@@ -5,8 +5,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import accumulate, chain, count
-from operator import add
+from itertools import accumulate, chain
 from pathlib import Path
 
 from spec_model.files import UnreadablePage, read_bytes
@@ -176,8 +175,8 @@ class Page:
     def _line_starts(self) -> list[int]:
         if "\r" in self.text and self.text.count("\r") != self.text.count("\r\n"):
             return [0, *(match.end() for match in _NEWLINE.finditer(self.text))]
-        lengths = map(len, self.text.split("\n"))  # ten times faster than the pattern
-        return list(map(add, accumulate(lengths, initial=0), count()))[:-1]
+        lines = self.text.replace("\n", " \n").split("\n")  # each as long as it is with its end
+        return list(accumulate(map(len, lines), initial=0))[:-1]  # ten times faster than the pattern
 
     def translation(self) -> "Page":
         """The page with the English of a bilingual page blanked out; offsets stay the same."""

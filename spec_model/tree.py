@@ -6,7 +6,7 @@ text as a reader sees it, with a way back from every character of it to the char
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import unescape
 from operator import attrgetter, itemgetter
 
@@ -106,8 +106,7 @@ class Element:
 
     def ids(self) -> Iterator[tuple[str, Span]]:
         """The anchors at and below this element (``<span id>``, ``<a name>``), with their places."""
-        named = [(e.get("id") or e.get("name"), e) for e in self.walk() if e.attrs]
-        return iter([(name, element.span) for name, element in named if name])
+        return iter(ids_of(self.walk()))
 
     def flow(self) -> "Flow":
         """The flat reading of this element, made once: ask for it when the element is complete."""
@@ -120,6 +119,12 @@ class Element:
         found: list[Element] = []
         _add_leaves(self, found)
         return iter(found)
+
+
+def ids_of(elements: Iterable[Element]) -> list[tuple[str, Span]]:
+    """The anchors that `elements` are, with their places."""
+    named = [(e.attrs.get("id") or e.attrs.get("name"), e) for e in elements if e.attrs]
+    return [(name, element.span) for name, element in named if name]
 
 
 def _add_below(element: Element, found: list[Element]) -> None:

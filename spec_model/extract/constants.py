@@ -5,14 +5,14 @@ description, or as further items of the parameter list itself. Anchors prove nam
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from spec_model.extract.cells import tree_of_cell, written_cell
 from spec_model.extract.moved import moved_constant
 from spec_model.identifiers import is_identifier, skeleton, tidy
 from spec_model.model import Evidence, EvidenceKind, Fact, Span, StatedConstant
 from spec_model.remember import remembered
-from spec_model.tree import Element, Flow
+from spec_model.tree import Element, Flow, ids_of
 
 _NUMBER = re.compile(r"\(?\s*+(?:(?P<sign>[-−–])\s*+)?(?P<digits>0[xX][0-9A-Fa-f]+|\d+)[uUlL]*\s*\)?\Z")
 _PAGE = re.compile(r"(?:^|/)([a-z][a-z0-9]*(?:-[a-z0-9]+)+)(?:\.md)?(?:#|$)")
@@ -61,15 +61,21 @@ def constants_of_table(text: str, start: int, end: int) -> Iterator[StatedConsta
 @remembered(texts=4096, longest=600)  # translations leave most names and anchors as they are
 def _in_cell(written: str) -> StatedConstant | None:
     """The constant that a cell names, with its place from the start of `written`."""
-    cell = tree_of_cell(written, depth=_DEPTH_OF_TABLE)
-    return _named(cell, list(cell.find("dt")) or [cell])
+    return _in_elements([*tree_of_cell(written, depth=_DEPTH_OF_TABLE).walk()])
+
+
+def _in_elements(elements: Sequence[Element]) -> StatedConstant | None:
+    """The constant that a cell names: `elements` are the cell and all below it."""
+    return _named(elements, [element for element in elements if element.tag == "dt"] or [elements[0]])
 
 
 def constant_of_item(head: Element) -> StatedConstant | None:
     """The constant that an item of a parameter list names in bold capitals, None where it is a parameter."""
-    if next(head.find("em", "code"), None) is not None or next(head.find("strong"), None) is None:
+    elements = [*head.walk()]
+    tags = [element.tag for element in elements[1:]]
+    if "strong" not in tags or "em" in tags or "code" in tags:
         return None
-    constant = _named(head, [head])
+    constant = _named(elements, [head])
     name = constant.name.value if constant else ""
     return constant if name.isupper() or name.isdigit() else None
 
@@ -95,20 +101,23 @@ def _table(table: Element) -> Iterator[StatedConstant]:
         cells = [cell for cell in row.elements() if cell.tag in ("td", "th")]
         if len(cells) < _FEWEST_CELLS or cells[0].tag == "th":
             continue
-        items = list(cells[0].find("dt")) or [cells[0]]
-        constant = _named(cells[0], items)
+        constant = _in_elements([*cells[0].walk()])
         if constant is not None:
             yield constant
 
 
-def _named(cell: Element, items: list[Element]) -> StatedConstant | None:
-    """The constant of a cell: the first item names it, a later one that is a number numbers it."""
-    strong = next(cell.find("strong", "code"), None)
-    if strong is None and items[0] is cell and next(cell.ids(), None) is None:
+def _named(elements: Sequence[Element], items: list[Element]) -> StatedConstant | None:
+    """The constant of a cell: the first item names it, a later one that is a number numbers it.
+
+    `elements` are the cell and all below it.
+    """
+    cell, ids = elements[0], ids_of(elements)
+    strong = next((element for element in elements[1:] if element.tag in ("strong", "code")), None)
+    if strong is None and items[0] is cell and not ids:
         return None  # plain words in a table are prose
     flow = (strong or items[0]).flow()
     written = flow.text.strip()
-    anchors = [(name.rstrip("_") or name, span) for name, span in cell.ids()]
+    anchors = [(name.rstrip("_") or name, span) for name, span in ids]
     kind: EvidenceKind = "anchor"
     if not anchors:
         anchors, kind = _linked(cell, written), "file-name"

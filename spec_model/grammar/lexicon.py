@@ -168,6 +168,7 @@ _NO_NODES: dict[str, _Node] = {}  # of the many nodes that end a phrase, never w
 #: What a unit is as a phrase of its own (tags and value, or None), and where the longer phrases that it begins go on;
 #: they can go on with the words of the set, and with what begins with one of the last strings, and nothing else.
 Start = tuple[tuple[int, str | None] | None, list[_Node], frozenset[str], tuple[str, ...]]
+_NO_PHRASE: Start = (None, [], frozenset(), ())
 
 
 class Table(dict[str, T]):
@@ -194,13 +195,17 @@ class _Trie:
 
     def _start(self, unit: str) -> Start:
         nodes = self._root.after(unit)
+        if not nodes:
+            return _NO_PHRASE  # of most words
         entry: tuple[int, str | None] | None = None
         for node in nodes:
             if node.entry is not None:
                 entry = node.entry if entry is None else (entry[0] | node.entry[0], entry[1] or node.entry[1])
         longer = [node for node in nodes if node.words or node.stems]
+        if not longer:
+            return entry, longer, frozenset(), ()
         words = frozenset([word for node in longer for word in node.words])
-        stems = (_STRAY, *[stem for node in longer for stem in node.stems]) if longer else ()
+        stems = (_STRAY, *[stem for node in longer for stem in node.stems])
         return entry, longer, words, stems
 
     def add(self, units: Iterable[str], tags: int, value: str | None) -> None:
