@@ -24,8 +24,6 @@ _MARK = re.compile(
     """,
     re.VERBOSE,
 )
-#: Text without any of these is read as it is written.
-MARKED = re.compile(r"[\\<`*\[\]&\u2060]")
 _TICKS = re.compile("`+")
 _ATTRIBUTE = re.compile(r"""(?<![\w-])(id|name|class|href)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 

@@ -19,6 +19,7 @@ from spec_model.tree import Element, Text
 _BLOCK_PARSER = MarkdownIt("commonmark", {"html": True}).enable("table").disable(["reference", "inline", "text_join"])
 
 _NEWLINE = re.compile(r"\r\n?|\n")
+_MARKED = re.compile(r"[<`*\[\]&]")  # what a mark begins with, and references to it
 _BAR = re.compile(r"\|(?<!\\\|)")  # one that no backslash stands before
 # Markdown containers end where Markdown says, whatever HTML is open inside them.
 _CONTAINERS = {
@@ -70,6 +71,12 @@ def parse_inline(text: str, start: int, end: int, *, depth: int = 0) -> Element:
     reader.inline(start, end)
     reader.finish(1, end)
     return root
+
+
+def plain_inline(text: str, start: int, end: int) -> Text | None:
+    """One line or paragraph as the one run of text that it is, None where it may be more: `parse_inline` reads it."""
+    raw = text[start:end]
+    return None if _MARKED.search(raw) else Text(start, end, raw)
 
 
 def _line_starts(body: str, start: int, end: int) -> list[int]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from spec_model.files import UnreadablePage, read_bytes
 from spec_model.front import FrontMatter
 from spec_model.locale import anchor_index, pack_for
-from spec_model.markdown import parse_blocks, parse_inline
+from spec_model.markdown import parse_blocks, parse_inline, plain_inline
 from spec_model.model import Span
 from spec_model.tree import FILLER, Element, Flow
 
@@ -56,7 +56,8 @@ class Section:
     @property
     def title(self) -> str:
         """The visible words of the heading, without marks."""
-        return self.words.text.strip()
+        plain = plain_inline(self.source, self.heading.start, self.heading.end)
+        return (plain.value if plain is not None else self.words.text).strip()
 
     @cached_property
     def tree(self) -> Element:

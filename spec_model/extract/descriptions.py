@@ -13,8 +13,7 @@ from spec_model.extract.constants import constants_of_table, read_constants
 from spec_model.extract.entries import BLANK_LINE, TERM, TERM_END, description_of
 from spec_model.extract.moved import moved_constant, moved_fact
 from spec_model.extract.usage import Usage, usage_in, usage_in_plain
-from spec_model.inline import MARKED
-from spec_model.markdown import parse_inline
+from spec_model.markdown import parse_inline, plain_inline
 from spec_model.model import Fact, StatedConstant
 from spec_model.remember import remembered
 
@@ -60,10 +59,12 @@ def _decided(
     paragraph = text[start:end]
     written = paragraph.strip()
     start += len(paragraph) - len(paragraph.lstrip())
-    if written and not MARKED.search(written):  # half of them: no tree is needed
-        used: Fact[bool] | None = usage_in_plain(written, start, usage)
+    end = start + len(written)
+    plain = plain_inline(text, start, end)  # as half of them are
+    if plain is not None:
+        used = usage_in_plain(plain, usage)
     else:
-        used = usage_in(parse_inline(text, start, start + len(written), depth=_DEPTH_OF_PARAGRAPH), usage)
+        used = usage_in(parse_inline(text, start, end, depth=_DEPTH_OF_PARAGRAPH), usage)
     if used is None or not (used.value or alone):
         return None
     return Description(used, tuple([constant for place in tables for constant in constants_of_table(text, *place)]))

@@ -10,7 +10,7 @@ from spec_model.grammar.lexicon import Lexicon, entries
 from spec_model.grammar.tokens import each_token, tokenize
 from spec_model.locale import LocalePack
 from spec_model.model import Evidence, Fact, Span
-from spec_model.tree import Element
+from spec_model.tree import Element, Text
 
 _NOTE = re.compile(r"\s*\[[^\[\]\n]{0,40}\]")  # a direction note
 _SENTENCE_END = re.compile(r"(?:\.(?=\s)|。)(?<=\w.)")
@@ -94,11 +94,15 @@ def usage_in(element: Element, usage: Usage) -> Fact[bool] | None:
     return first
 
 
-def usage_in_plain(text: str, at: int, usage: Usage) -> Fact[bool]:
-    """As `usage_in`, of the one paragraph `text` at `at` of the page, which is not blank and holds no mark."""
+def usage_in_plain(paragraph: Text, usage: Usage) -> Fact[bool] | None:
+    """As `usage_in`, of a description of one paragraph without marks (see `plain_inline`)."""
+    text = paragraph.value
+    if not text.strip():
+        return None
     place = _said_idle(text, usage)
     start, end = place or (0, len(text))
-    return Fact(place is None, (Evidence("text", Span(at + start, at + end), text[start:end].strip()),))
+    span = Span(paragraph.raw_range(start)[0], paragraph.raw_range(max(end - 1, start))[1])
+    return Fact(place is None, (Evidence("text", span, text[start:end].strip()),))
 
 
 def _said_idle(text: str, usage: Usage) -> tuple[int, int] | None:

@@ -1,7 +1,11 @@
+import re
+from unittest.mock import patch
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from spec_model import inline as reader
 from spec_model.inline import MAX_DEPTH
 from spec_model.markdown import parse_blocks, parse_inline
 from spec_model.tree import Element, Text
@@ -207,3 +211,23 @@ def test_a_part_of_a_page_has_the_offsets_of_the_page(before: str, text: str) ->
 @pytest.mark.parametrize("line", ["<dl> <dt>", "<p><p>", "<li><td>x", "</p><dd>"])
 def test_a_heading_of_nothing_but_open_blocks_is_read(line: str) -> None:
     assert parse_inline(line, 0, len(line)).end == len(line)
+
+
+def placed(element: Element) -> object:
+    """The tree with the places and attributes of all elements."""
+    inner = [(c.start, c.end) if isinstance(c, Text) else placed(c) for c in element.children]
+    return element.tag, element.start, element.end, element.attrs, inner
+
+
+_TAG_BY_TAG = re.compile(reader._MARK.pattern.replace("</(?:span|a)>", "(?!)"), reader._MARK.flags)
+_PIECES = [
+    '<span id="a"></span>', "<span></span>", "<span/></span>", '<a name="b"></a>', "<A></a>", "<a></span>", "</a></a>",
+    "<span>", "<dt>", "<p>", "<b>", "</span>", "</a>", "</b>", "*", "x", " ", "[", "](u)", "`",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=12).map("".join), st.sampled_from([0, MAX_DEPTH - 3, MAX_DEPTH]))
+def test_an_anchor_is_read_at_once_as_it_is_tag_by_tag(text: str, depth: int) -> None:
+    at_once = placed(parse_inline(text, 0, len(text), depth=depth))
+    with patch.object(reader, "_MARK", _TAG_BY_TAG):
+        assert placed(parse_inline(text, 0, len(text), depth=depth)) == at_once

@@ -7,12 +7,12 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from spec_model.extract.usage import read_usage, usage_of
+from spec_model.extract.usage import read_usage, usage_in, usage_in_plain, usage_of
 from spec_model.grammar import lexicon as lx
 from spec_model.grammar.lexicon import entries
 from spec_model.grammar.tokens import tokenize
 from spec_model.locale import LocalePack, pack_for, packs
-from spec_model.markdown import parse_blocks
+from spec_model.markdown import parse_blocks, parse_inline, plain_inline
 from spec_model.model import Fact
 
 CASES = Path(__file__).parent / "cases/usage.yaml"
@@ -94,3 +94,38 @@ def test_a_pack_of_ones_own_is_read_with_its_own_phrases() -> None:
         tree = parse_blocks(text, 0, len(text))
         facts = [read_usage(tree, pack) for pack in (packs()["es"], own)]
         assert [fact and fact.value for fact in facts] == expected
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.sampled_from(["es-es", "fr-fr", "zh-tw"]),
+    st.lists(
+        st.sampled_from(
+            [
+                "No se usa",
+                "debe ser cero",
+                "Non utilisé",
+                "保留",
+                ". ",
+                "。",
+                " ",
+                "\\_",
+                "\\.",
+                "\u2060",
+                "\r\n",
+                "x",
+                "0",
+            ]
+        ),
+        max_size=8,
+    ).map("".join),
+    st.sampled_from(["", "*", "<br>", "&nbsp;"]),
+)
+def test_a_paragraph_without_marks_says_the_same_without_its_tree(locale: str, text: str, mark: str) -> None:
+    pack = pack_for(locale)
+    assert pack is not None
+    text += mark
+    plain = plain_inline(text, 0, len(text))
+    assert (plain is None) == bool(mark)
+    if plain is not None:
+        assert usage_in_plain(plain, usage_of(pack)) == usage_in(parse_inline(text, 0, len(text)), usage_of(pack))

@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from spec_model.grammar import lexicon as lx
 from spec_model.grammar.lexicon import Lexicon
@@ -78,3 +80,17 @@ def test_words_can_translate_several_parts_of_symbols() -> None:
     lexicon = Lexicon(STATEMENTS, spaced=True)
     assert lexicon.symbol_part(["failure"], 0) == (1, "ERR|FAIL")
     assert lexicon.symbol_part(["nothing"], 0) == (0, "")
+
+
+_WORDS = ["gives", "back", "value", "returned", "returns", "_", "x"]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(_WORDS), min_size=1, max_size=6))
+def test_no_phrase_goes_on_where_what_follows_cannot(units: list[str]) -> None:
+    lexicon = Lexicon(STATEMENTS, spaced=True)
+    for at, unit in enumerate(units):
+        entry, _, words, stems = lexicon.starts[unit]
+        following = units[at + 1] if at + 1 < len(units) else ""
+        if following not in words and not following.startswith(stems):
+            assert lexicon.longest(units, at) == ((at + 1, *entry) if entry else (at, 0, None))
