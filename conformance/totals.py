@@ -1,14 +1,11 @@
 """The counts of a run, added up judgement by judgement."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Sequence
 
 from conformance.diagnostic import SEVERITIES, Summary
 from conformance.judged import Judged, Numbers, Share
 from spec_model.corpus import Group
-
-Name = TypeVar("Name", bound=str)
 
 
 class Totals:
@@ -32,15 +29,15 @@ class Totals:
         self._messages += share.message
         self._modelled += share.modelled
         self._disputed += share.disputed
-        _count(self._kinds, share.not_a_message)
-        _count(self._skipped, share.not_comparable)
+        self._kinds.update(share.not_a_message)
+        self._skipped.update(share.not_comparable)
         self._refused |= share.refused
         self._unused += share.unused
         self.warnings += share.warnings
-        _count(self._severities, found.severities)
-        _count(self._codes, found.codes)
-        _count(self._locales, found.locales)
-        _count(self._suppressed, found.suppressed)
+        self._severities.update(found.severities)
+        self._codes.update(found.codes)
+        self._locales.update(found.locales)
+        self._suppressed.update(found.suppressed)
 
     def summary(self, *unused: str) -> Summary:
         """The counts so far; `unused` are further notes on suppressions that suppress nothing."""
@@ -58,11 +55,6 @@ class Totals:
             suppressed=dict(sorted(self._suppressed.items())),
             unused=(*self._unused, *unused),
         )
-
-
-def _count(total: Counter[str], share: Mapping[Name, int]) -> None:
-    for name, number in share.items():  # a handful: Counter.update is made for many
-        total[name] += number
 
 
 def total(groups: Sequence[Group], judged: Iterable[Judged], progress: Callable[[int], None] | None = None) -> Summary:

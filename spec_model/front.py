@@ -17,7 +17,6 @@ MAX_OPENINGS = 1000
 _OPENING = re.compile(r"\[|\{|-[ \t]|\?[ \t]")
 _NEXT_KEY = re.compile(r"\n[^\s#-]")
 
-_QUOTES = "'\""
 _CONTROL = r"\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff"
 _REST = rf"[^:\#{_CONTROL}]*+"
 _SCALAR = (
@@ -114,12 +113,16 @@ def _read_plain(text: str, start: int, end: int) -> dict[str, object] | None:
         if item:
             if items is None:
                 return None
-            items.append(item[1:-1] if item[0] in _QUOTES else item.rstrip(" "))
+            items.append(_unquoted(item))
             data[key] = items
         else:
             key, items = name, None if scalar else []
-            data[key] = (scalar[1:-1] if scalar[0] in _QUOTES else scalar.rstrip(" ")) if scalar else ""
+            data[key] = _unquoted(scalar) if scalar else ""
     return data
+
+
+def _unquoted(scalar: str) -> str:
+    return scalar[1:-1] if scalar[0] in "'\"" else scalar.rstrip(" ")
 
 
 def _read_yaml(written: str) -> tuple[dict[str, object], tuple[int, str] | None]:

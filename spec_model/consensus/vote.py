@@ -183,11 +183,8 @@ def provenance(field: str, votes: Sequence[Vote[T]], decision: Decision[T]) -> P
     attested: list[Attestation] = []
     dissent: list[Attestation] = []
     stated = any(vote.fact is not None for vote in votes)
-    value = decision.value
     for vote in votes if stated else ():
-        fact = vote.fact
-        same = fact is not None and value is not None and fact.value == value  # nearly always
-        (attested if same or _agrees(vote, decision) else dissent).append(_attestation(vote))
+        (attested if _agrees(vote, decision) else dissent).append(_attestation(vote))
     return Provenance(
         field, decision.decided_by, decision.confidence, tuple(attested), tuple(dissent), decision.disputed
     )
@@ -196,7 +193,7 @@ def provenance(field: str, votes: Sequence[Vote[T]], decision: Decision[T]) -> P
 def _agrees(vote: Vote[T], decision: Decision[T]) -> bool:
     if vote.fact is None or decision.value is None:
         return vote.fact is None and decision.value is None
-    return _folded(vote.fact.value) == _folded(decision.value)
+    return vote.fact.value == decision.value or _folded(vote.fact.value) == _folded(decision.value)
 
 
 def _attestation(vote: Vote[T]) -> Attestation:
